@@ -1,0 +1,47 @@
+import { homedir } from 'node:os';
+import type { BaseContext } from 'clipanion';
+import { fileDescriptorOutput, type Output } from './output.js';
+
+/** Everything a command may touch of the outside. Tests hand in their own. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+  readonly out: Output;
+  readonly err: Output;
+  readonly stdinIsTTY: boolean;
+  /** All of standard input, as UTF-8. */
+  readStdin(): Promise<string>;
+  /** Asks on the terminal without showing what is typed. */
+  askSecret(question: string): Promise<string>;
+  /** Aborted when the user or the system asks the command to end. */
+  readonly signal: AbortSignal;
+}
+
+export interface CliContext extends BaseContext {
+  readonly terminal: Terminal;
+}
+
+/** The terminal of this process. */
+export function processTerminal(signal: AbortSignal): Terminal {
+  const { env } = process;
+  return {
+    env,
+    cwd: process.cwd(),
+    home: homedir(),
+    platform: process.platform,
+    out: fileDescriptorOutput(1, env),
+    err: fileDescriptorOutput(2, env),
+    get stdinIsTTY() {
+      return process.stdin.isTTY === true;
+    },
+    readStdin: async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks).toString('utf8');
+    },
+    askSecret: async (question) => (await import('./askSecret.js')).askSecret(question),
+    signal,
+  };
+}

@@ -1,0 +1,11 @@
+import { defineErrors } from '@aim/core';
+
+/** Error codes raised by the command line itself. */
+export const cliErrorTable = {
+  USAGE: { exit: 'input', about: 'The command line has an unknown command or option, or too few or too many words.' },
+  INPUT_UNREADABLE: { exit: 'input', about: 'A file or value given on the command line cannot be used.' },
+  NO_TERMINAL: { exit: 'input', about: 'A question had to be asked and there is no terminal to ask on.' },
+  REFUSED: { exit: 'input', about: 'A step that needs consent did not get it.' },
+} as const;
+
+export const cliError = defineErrors(cliErrorTable);

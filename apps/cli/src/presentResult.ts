@@ -1,0 +1,28 @@
+import type { Terminal } from './context.js';
+import type { CommandResult } from './result.js';
+import { wantsColor } from './wantsColor.js';
+
+export interface PresentOptions {
+  readonly json: boolean;
+  readonly color: boolean | undefined;
+}
+
+/** Prints a result as text or as one JSON document, and returns the exit code. */
+export async function presentResult(
+  result: CommandResult,
+  terminal: Terminal,
+  { json, color }: PresentOptions,
+): Promise<number> {
+  const { out, env } = terminal;
+  if (json) {
+    out.write(`${JSON.stringify(result.json, null, 2)}\n`);
+  } else {
+    const { createColors } = await import('picocolors');
+    const text = await result.text({
+      colors: createColors(wantsColor({ flag: color, env, isTTY: out.isTTY })),
+      columns: out.columns,
+    });
+    if (text !== '') out.write(text.endsWith('\n') ? text : `${text}\n`);
+  }
+  return result.exitCode ?? 0;
+}

@@ -1,0 +1,47 @@
+import { exitCodes } from '@aim/core';
+import { Cli, type CommandClass } from 'clipanion';
+import { processTerminal, type CliContext, type Terminal } from './context.js';
+import { presentError } from './presentError.js';
+import { watchSignals } from './watchSignals.js';
+
+export type AimCommandClass = CommandClass<CliContext>;
+
+/**
+ * The boundary of a program: parses, runs one command, and turns results and errors into text or JSON and an exit
+ * code. Nothing below it prints or exits.
+ */
+export async function runProgram(
+  commands: readonly AimCommandClass[],
+  argv: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  try {
+    const cli = Cli.from<CliContext>([...commands], { binaryName: 'aim' });
+    const command = cli.process([...argv], { terminal });
+    return (await command.validateAndExecute()) ?? exitCodes.ok;
+  } catch (error) {
+    if (terminal.signal.aborted) return exitCodes.interrupted;
+    return presentError(await explain(error, commands, argv), terminal, presentationAsked(argv));
+  }
+}
+
+/** What the command line asks of the presentation, readable even when it cannot be parsed. */
+function presentationAsked(argv: readonly string[]): { json: boolean; verbose: boolean } {
+  const end = argv.indexOf('--');
+  const options = end === -1 ? argv : argv.slice(0, end);
+  return { json: options.includes('--json'), verbose: options.includes('--verbose') };
+}
+
+/** Clipanion's own messages repeat the command line, which may hold a secret. */
+async function explain(error: unknown, commands: readonly AimCommandClass[], argv: readonly string[]): Promise<unknown> {
+  if (!(error instanceof Error) || !('clipanion' in error)) return error;
+  const { usageError } = await import('./usageError.js');
+  return usageError(commands, argv);
+}
+
+/** Runs a program in this process: the `main` of each bundle. */
+export async function mainOf(commands: readonly AimCommandClass[], argv: readonly string[]): Promise<void> {
+  const signals = watchSignals();
+  const exitCode = await runProgram(commands, argv, processTerminal(signals.abort));
+  process.exitCode = signals.exitCode() ?? exitCode;
+}

@@ -1,0 +1,27 @@
+import { exitCodes } from '@aim/core';
+
+export interface SignalWatch {
+  readonly abort: AbortSignal;
+  /** The exit code a received signal asks for. */
+  exitCode(): number | undefined;
+}
+
+/** How long a command may take to end its children once it was asked to stop, in ms. */
+const graceMs = 3000;
+
+/** Turns Ctrl-C and termination into an abort, so that a command can end what it started. */
+export function watchSignals(): SignalWatch {
+  const controller = new AbortController();
+  let received: number | undefined;
+  const stop = (exitCode: number) => () => {
+    // Asked twice means now.
+    if (received !== undefined) process.exit(exitCode);
+    received = exitCode;
+    setTimeout(() => process.exit(exitCode), graceMs).unref();
+    controller.abort();
+  };
+  process.on('SIGINT', stop(exitCodes.interrupted));
+  process.on('SIGTERM', stop(exitCodes.terminated));
+  process.on('SIGHUP', stop(exitCodes.terminated));
+  return { abort: controller.signal, exitCode: () => received };
+}

@@ -1,0 +1,53 @@
+import type { SchemaNode } from './SchemaNode.js';
+import { stringList } from './stringList.js';
+
+/** The settings of `environment` about caches, duplicates and shims. */
+export const environmentCleanupSchema: Readonly<Record<string, SchemaNode>> = {
+  centralCache: {
+    type: 'string',
+    description: 'Folder that caches are moved to; empty means that none are.',
+    default: '',
+    'x-path': true,
+  },
+  watchRoots: stringList('Folders the watcher looks after.', { 'x-path': true }),
+  allowCentral: stringList('Folders in which caches may stay.', { 'x-path': true }),
+  scanner: {
+    type: 'object',
+    title: 'ScannerConfig',
+    description: 'What `scan` looks at.',
+    default: {},
+    properties: {
+      roots: stringList('Folders to search.', { 'x-path': true }),
+      cachePatterns: stringList('Names of cache folders.'),
+      minSizeKB: {
+        type: 'integer',
+        description: 'Smaller files are not compared, in KiB.',
+        default: 100,
+        minimum: 0,
+        'x-untrusted': 'any',
+      },
+    },
+  },
+  buildWrappers: {
+    type: 'boolean',
+    description: 'Whether wrappers that point the tools at central folders are built.',
+    default: false,
+  },
+  masterBin: {
+    type: 'object',
+    title: 'MasterBinConfig',
+    description: 'One folder of shims for all tools.',
+    default: {},
+    properties: {
+      enable: { type: 'boolean', description: 'Whether shims are built.', default: false },
+      path: { type: 'string', description: 'Folder of the shims.', default: '', 'x-path': true },
+      sources: stringList('Folders whose commands get a shim; the first that has a name wins.', {
+        'x-path': true,
+      }),
+      priority: stringList('Labels of the sources, in their order.', { default: ['pipx', 'npm', 'pnpm'] }),
+      denyList: stringList('Commands that get no shim.', {
+        default: ['node', 'python', 'py', 'npm', 'pnpm'],
+      }),
+    },
+  },
+};

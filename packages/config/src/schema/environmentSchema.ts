@@ -1,0 +1,72 @@
+import { environmentCleanupSchema } from './environmentCleanupSchema.js';
+import { environmentMonitoringSchema } from './environmentMonitoringSchema.js';
+import { healthChecksSchema } from './healthChecksSchema.js';
+import type { SchemaNode } from './SchemaNode.js';
+import { stringList } from './stringList.js';
+
+function pins(manager: string): SchemaNode {
+  return {
+    type: 'object',
+    description: `Versions wanted of ${manager} packages.`,
+    default: {},
+    additionalProperties: { type: 'string', description: 'Version wanted of the package.', default: '' },
+  };
+}
+
+/** `environment`. */
+export const environmentSchema: SchemaNode = {
+  type: 'object',
+  title: 'EnvironmentConfig',
+  description: 'The machine around the tools: packages, pins, caches, checks.',
+  default: {},
+  properties: {
+    enabled: {
+      type: 'boolean',
+      description: 'False turns all environment features off.',
+      default: true,
+      'x-untrusted': 'any',
+    },
+    toolsRoot: {
+      type: 'string',
+      description: "Folder the tools are installed under; empty means the package manager's own.",
+      default: '',
+      'x-path': true,
+    },
+    pipxApps: stringList('Python applications that `setup` installs.', { 'x-untrusted': 'any' }),
+    npmGlobal: stringList('Node packages that `setup` installs.', { 'x-untrusted': 'any' }),
+    copilotPackages: stringList('Node packages of which `setup` installs the first that works.', {
+      'x-untrusted': 'any',
+    }),
+    minimumReleaseAge: {
+      type: 'integer',
+      description: 'Younger releases are not installed unless pinned, in minutes.',
+      default: 1440,
+      minimum: 0,
+    },
+    secretsVault: {
+      type: 'string',
+      description: "Path of the secrets' metadata file; vault and identity lie beside it. Empty: the data folder.",
+      default: '',
+      'x-path': true,
+    },
+    legacyVaults: stringList('Vaults of older systems, read only when importing from them.', {
+      'x-path': true,
+    }),
+    secretsEnvMap: {
+      type: 'object',
+      description: 'Secret that fills an environment variable, where their names differ.',
+      default: {},
+      additionalProperties: { type: 'string', description: 'Name of the secret.', default: '' },
+    },
+    healthChecks: healthChecksSchema,
+    versionPins: {
+      type: 'object',
+      description: 'Versions wanted, by package manager.',
+      default: {},
+      'x-untrusted': 'any',
+      properties: { pipx: pins('pipx'), npm: pins('npm') },
+    },
+    ...environmentCleanupSchema,
+    ...environmentMonitoringSchema,
+  },
+};

@@ -1,0 +1,22 @@
+import type { HealthCheck } from '../HealthCheck.js';
+
+/** The vault is there and can be used. A vault that was never made is a warning: tools run without secrets. */
+export const secretsVaultCheck: HealthCheck = {
+  id: 'secrets_vault',
+  title: 'Secrets vault',
+  async run({ vaultStatus }) {
+    const vault = await vaultStatus();
+    const details = { path: vault.path, protector: vault.protector, secret_count: vault.secretCount };
+    if (vault.problem !== undefined) {
+      return { status: 'fail', message: vault.problem, details, ...(vault.fix === undefined ? {} : { fix: vault.fix }) };
+    }
+    if (!vault.exists) {
+      return { status: 'warn', message: 'No vault yet', details, fix: 'aim secrets set NAME' };
+    }
+    return {
+      status: 'pass',
+      message: `${vault.secretCount} secret(s), protector: ${vault.protector ?? 'unknown'}`,
+      details,
+    };
+  },
+};

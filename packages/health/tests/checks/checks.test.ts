@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { aiToolsCheck } from '../../src/checks/aiTools.js';
+import { commandsCheck } from '../../src/checks/commands.js';
+import { configCheck } from '../../src/checks/config.js';
+import { secretsVaultCheck } from '../../src/checks/secretsVault.js';
+import { healthContext } from '../healthContext.js';
+
+describe('config check', () => {
+  it('passes without warnings', async () => {
+    expect(await configCheck.run(healthContext())).toMatchObject({ status: 'pass' });
+  });
+
+  it('warns with the first warning and how to see all', async () => {
+    const config = { version: '1.0.0', sections: [], files: ['/a.json'], warnings: ['unknown key x', 'y'] };
+    expect(await configCheck.run(healthContext({ config }))).toMatchObject({
+      status: 'warn',
+      message: '2 warning(s): unknown key x',
+      fix: 'aim config validate',
+    });
+  });
+});
+
+describe('commands check', () => {
+  const missing = (...names: string[]) =>
+    healthContext({ findCommand: (name) => (names.includes(name) ? undefined : `/bin/${name}`) });
+
+  it('passes when every command is found', async () => {
+    expect(await commandsCheck.run(healthContext())).toMatchObject({ status: 'pass', details: { missing: [] } });
+  });
+
+  it('fails when half or more are missing, naming them', async () => {
+    expect(await commandsCheck.run(missing('git'))).toMatchObject({ status: 'fail', message: 'Missing: git' });
+  });
+
+  it('warns when fewer than half are missing', async () => {
+    const context = { ...missing('npm'), requiredCommands: ['git', 'node', 'npm'] };
+    expect(await commandsCheck.run(context)).toMatchObject({ status: 'warn', message: 'Missing: npm' });
+  });
+});
+
+describe('ai_tools check', () => {
+  it('passes with one tool and counts the rest', async () => {
+    const detectTools = () => [
+      { tool: 'a', name: 'A', installed: true, command: 'a' },
+      { tool: 'b', name: 'B', installed: false, command: null },
+    ];
+    expect(await aiToolsCheck.run(healthContext({ detectTools }))).toMatchObject({
+      status: 'pass',
+      details: { detected: [{ tool: 'a', name: 'A', command: 'a' }], not_detected: ['b'], total: 2 },
+    });
+  });
+
+  it('warns when no tool is installed', async () => {
+    expect(await aiToolsCheck.run(healthContext({ detectTools: () => [] }))).toMatchObject({ status: 'warn' });
+  });
+});
+
+describe('secrets_vault check', () => {
+  const vault = (facts: object) =>
+    healthContext({
+      vaultStatus: () => Promise.resolve({ path: '/v', exists: true, protector: 'file', secretCount: 0, ...facts }),
+    });
+
+  it('passes with the number of secrets', async () => {
+    expect(await secretsVaultCheck.run(vault({ secretCount: 3 }))).toMatchObject({
+      status: 'pass',
+      details: { secret_count: 3 },
+    });
+  });
+
+  it('warns when there is no vault yet', async () => {
+    expect(await secretsVaultCheck.run(vault({ exists: false }))).toMatchObject({ status: 'warn' });
+  });
+
+  it('fails with the problem and its fix', async () => {
+    expect(await secretsVaultCheck.run(vault({ problem: 'locked', fix: 'unlock' }))).toMatchObject({
+      status: 'fail',
+      message: 'locked',
+      fix: 'unlock',
+    });
+  });
+});
