@@ -9,12 +9,21 @@ export type FailurePatterns = ReadonlyArray<readonly [RegExp, FailureReason]>;
  * precede the rate limit because they share its HTTP status.
  */
 export const apiFailurePatterns: FailurePatterns = [
-  [/insufficient_quota|exceeded your current quota|quota exceeded|exhausted your .*quota|usage limit|\blimit reached\b/i, 'quota'],
+  [
+    /insufficient_quota|exceeded your current quota|quota exceeded|exhausted your .*quota|usage limit|(?<!rate[ -])\blimit reached/i,
+    'quota',
+  ],
   [/\b402\b|payment required|credit balance|insufficient (funds|credits|balance)|billing/i, 'billing'],
-  [/context[ _-]?(length|window)|prompt is too long|maximum context|too many (input )?tokens|token count .*exceeds/i, 'context_too_long'],
+  [
+    /context[ _-]?(length|window)|prompt is too long|maximum context|too many (input )?tokens|token count .*exceeds/i,
+    'context_too_long',
+  ],
   [/\b429\b|rate[ _-]?limit|too many requests|resource[ _]?(has been )?exhausted/i, 'rate_limited'],
   [/\b(503|529)\b|overloaded|at capacity|service unavailable/i, 'overloaded'],
-  [/\b40[13]\b|unauthori[sz]ed|forbidden|api[ _-]?key|authenticat|not logged in|log ?in\b|\bauth\b|credential/i, 'auth'],
+  [
+    /\b40[13]\b|unauthori[sz]ed|forbidden|api[ _-]?key|authenticat|not logged in|log ?in\b|\bauth\b|credential/i,
+    'auth',
+  ],
 ];
 
 /** The reason a tool's own error text gives away. */

@@ -4,7 +4,7 @@ export interface LineChanges {
 }
 
 // Beyond this many differing lines the work grows with its square, so the rest counts as replaced.
-const maxEdits = 4_000;
+const maxEdits = 2_000;
 
 /** How many lines a diff of two texts adds and removes. Counts for very different texts are an upper bound. */
 export function lineChanges(before: string, after: string): LineChanges {

@@ -1,9 +1,58 @@
-// Bundles `aim`: a tiny entry plus one CommonJS file per program. CommonJS, because an ES module costs 10 ms more
-// to start; one file each, because esbuild cannot split CommonJS and parsing unused commands is not free.
-import { copyFileSync, readFileSync, rmSync } from 'node:fs';
+// Bundles `aim` as CommonJS, which starts 10 ms sooner than ES modules: a tiny entry, one file per program, and one
+// file for everything that is imported dynamically. esbuild splits ES modules only, so `lazyChunks` does it here:
+// a dynamic import becomes an entry point of its own, loaded when it is reached. V8 parses what a file holds even if
+// it never runs, and that is most of what a command costs.
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const workspace = resolve('../..');
+
+/** Files that become chunks, by chunk name. */
+const chunks = new Map();
+
+const lazyChunks = {
+  name: 'lazy-chunks',
+  setup({ onResolve, resolve: resolvePath }) {
+    onResolve({ filter: /.*/ }, async ({ path, kind, importer, resolveDir }) => {
+      const isLazy = kind === 'dynamic-import' || (kind === 'require-call' && !importer.includes('node_modules'));
+      if (!isLazy || isBuiltin(path)) return undefined;
+      const target = await resolvePath(path, { kind: 'import-statement', resolveDir });
+      if (target.errors.length > 0 || target.external) return target;
+      const name = chunkName(target.path);
+      chunks.set(name, target.path);
+      return { path: `./${name}.cjs`, external: true };
+    });
+  },
+};
+
+function chunkName(path) {
+  const place = relative(workspace, path).replace(/^.*node_modules\//, '');
+  return `chunk-${place.replace(/\.[^.]+$/, '').replace(/[^A-Za-z0-9]+/g, '-')}`;
+}
+
+/** Modules of Node that take milliseconds to load and that many a command never uses. */
+const heavyBuiltins = ['node:child_process', 'node:crypto', 'node:module', 'node:os', 'node:timers/promises', 'node:tty'];
+
+/** Hands out a heavy module's exports through getters, so that it is loaded when one of them is first used. */
+const lazyBuiltins = {
+  name: 'lazy-builtins',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
+      heavyBuiltins.includes(path) && namespace !== 'lazy-builtin' ? { path, namespace: 'lazy-builtin' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'lazy-builtin' }, ({ path }) => {
+      const names = Object.keys(process.getBuiltinModule(path));
+      return {
+        loader: 'js',
+        contents: `const load = () => process.getBuiltinModule(${JSON.stringify(path)});
+          for (const name of ${JSON.stringify(names)}) Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] });`,
+      };
+    });
+  },
+};
 
 /**
  * Clipanion opens all three standard streams and the terminal module while it loads, some 6 ms. `aim` hands in its
@@ -24,25 +73,40 @@ const leanClipanion = {
   },
 };
 
+function bundle(entryPoints, outdir) {
+  return build({
+    entryPoints,
+    outdir,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20.19',
+    // An import() would start Node's ES module loader; what is loaded here is CommonJS.
+    supported: { 'dynamic-import': false },
+    minify: true,
+    legalComments: 'external',
+    conditions: ['@aim/source'],
+    // Clipanion and typanion name no module entry; their .mjs files are the ones that can be tree-shaken.
+    resolveExtensions: ['.mjs', '.ts', '.js', '.json'],
+    mainFields: ['module', 'main'],
+    define: { AIM_VERSION: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
+    banner: { js: '"use strict";const bundleUrl=require("node:url").pathToFileURL(__filename).href;' },
+    external: ['keytar'],
+    plugins: [leanClipanion, lazyBuiltins, lazyChunks],
+    logLevel: 'warning',
+  });
+}
+
 rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: ['src/aim.ts', 'src/aim-adapter.ts', 'src/programs/*.ts'],
-  entryNames: '[name]',
-  outdir: 'dist',
-  outExtension: { '.js': '.cjs' },
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20.19',
-  minify: true,
-  keepNames: false,
-  conditions: ['@aim/source'],
-  // Clipanion and typanion name no module entry; their .mjs files are the ones that can be tree-shaken.
-  resolveExtensions: ['.mjs', '.ts', '.js', '.json'],
-  mainFields: ['module', 'main'],
-  define: { AIM_VERSION: JSON.stringify(version), 'import.meta.url': 'undefined' },
-  external: ['keytar'],
-  plugins: [leanClipanion],
-  logLevel: 'warning',
-});
-copyFileSync('../../packages/secrets/keychain/child.cjs', 'dist/keychain-child.cjs');
+await bundle(['src/aim.ts'], 'dist');
+await bundle(['src/programs/*.ts'], 'dist/lib');
+const bundled = new Set();
+for (;;) {
+  const waiting = [...chunks].filter(([name]) => !bundled.has(name));
+  if (waiting.length === 0) break;
+  for (const [name] of waiting) bundled.add(name);
+  await bundle(waiting.map(([out, file]) => ({ in: file, out })), 'dist/lib');
+}
+// Found from a bundle as it is from the package's own files: ../keychain/child.cjs.
+cpSync('../../packages/secrets/keychain', 'dist/keychain', { recursive: true });

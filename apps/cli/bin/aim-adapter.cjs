@@ -1,3 +1,3 @@
 #!/usr/bin/env node
 'use strict';
-require('../dist/aim-adapter.cjs');
+require('../dist/lib/adapter.cjs');

@@ -1,7 +1,9 @@
+import { loadSettings, type Settings } from '@aim/runtime';
 import { Command, Option } from 'clipanion';
 import type { CliContext, Terminal } from './context.js';
 import { presentResult } from './presentResult.js';
 import type { CommandResult } from './result.js';
+import { settingsNotices } from './settingsNotices.js';
 
 /** The options every command has, and the one way a result leaves a command. */
 export abstract class AimCommand extends Command<CliContext> {
@@ -17,6 +19,17 @@ export abstract class AimCommand extends Command<CliContext> {
 
   protected get terminal(): Terminal {
     return this.context.terminal;
+  }
+
+  /**
+   * The layered configuration and what follows from it.
+   * @throws AimError when a layer cannot be used.
+   */
+  protected settings(): Settings {
+    const { env, cwd, home, platform } = this.terminal;
+    const settings = loadSettings({ env, cwd, home, platform, configFile: this.configFile });
+    settingsNotices(settings).forEach(this.notice);
+    return settings;
   }
 
   /** Tells a person something beside the result, on standard error. */

@@ -1,4 +1,6 @@
 import { writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadProgram } from './loadProgram.js';
 import { programFor } from './routes.js';
 
 declare const AIM_VERSION: string;
@@ -9,6 +11,5 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-v')) {
   writeSync(1, `${AIM_VERSION}\n`);
 } else {
   // Each program is a bundle of its own, so that a command pays only for what it uses.
-  const program = require(`./${programFor(argv)}.cjs`) as { main(argv: readonly string[]): Promise<void> };
-  void program.main(argv);
+  void loadProgram(join(__dirname, 'lib'), programFor(argv)).main(argv);
 }

@@ -34,7 +34,7 @@ export function processTerminal(signal: AbortSignal): Terminal {
     out: fileDescriptorOutput(1, env),
     err: fileDescriptorOutput(2, env),
     get stdinIsTTY() {
-      return process.stdin.isTTY === true;
+      return process.stdin.isTTY;
     },
     readStdin: async () => {
       const chunks: Buffer[] = [];

@@ -1,4 +1,4 @@
-import type { ExitCode } from '@aim/core';
+import type { createColors } from 'picocolors';
 
 /** What a command found or did. The boundary prints one of the two forms. */
 export interface CommandResult {
@@ -7,7 +7,7 @@ export interface CommandResult {
   /** The text for a person; built only when it is printed. */
   text(style: TextStyle): string | Promise<string>;
   /** 0 when absent. */
-  readonly exitCode?: ExitCode | number;
+  readonly exitCode?: number;
 }
 
 export interface TextStyle {
@@ -15,4 +15,4 @@ export interface TextStyle {
   readonly columns: number;
 }
 
-export type Colors = ReturnType<typeof import('picocolors').createColors>;
+export type Colors = ReturnType<typeof createColors>;

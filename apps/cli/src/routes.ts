@@ -2,7 +2,7 @@
 const programs: Readonly<Record<string, string>> = {
   secrets: 'secrets',
   run: 'run',
-  invoke: 'tools',
+  invoke: 'invoke',
   route: 'tools',
   tools: 'tools',
   config: 'config',
@@ -17,11 +17,15 @@ const optionsWithValue = new Set(['--config']);
  * The program to load for a command line. `help` knows every command: it explains and corrects.
  */
 export function programFor(argv: readonly string[]): string {
-  for (let index = 0; index < argv.length; index += 1) {
-    const word = argv[index] ?? '';
-    if (word === '--help' || word === '-h') return 'help';
-    if (optionsWithValue.has(word)) index += 1;
-    else if (!word.startsWith('-')) return Object.hasOwn(programs, word) ? (programs[word] ?? 'help') : 'help';
-  }
-  return 'help';
+  const end = argv.indexOf('--');
+  const options = end === -1 ? argv : argv.slice(0, end);
+  const command = firstWord(options);
+  const program = command !== undefined && Object.hasOwn(programs, command) ? programs[command] : undefined;
+  // What follows `run` may be another program's --help.
+  const asksForHelp = command !== 'run' && options.some((word) => word === '--help' || word === '-h');
+  return program === undefined || asksForHelp ? 'help' : program;
+}
+
+function firstWord(words: readonly string[]): string | undefined {
+  return words.find((word, index) => !word.startsWith('-') && !optionsWithValue.has(words[index - 1] ?? ''));
 }

@@ -9,11 +9,15 @@ export interface AimErrorOptions {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+const mark = Symbol.for('@aim/core/AimError');
+
 /**
  * A failure a user can meet and act on. Bugs stay plain `Error`s, so that they show a stack.
  */
 export class AimError extends Error {
   override readonly name = 'AimError';
+  /** Two copies of this package, in two bundles or two versions, know each other's errors by this mark. */
+  readonly [mark] = true;
   readonly code: string;
   readonly exitCode: ExitCode;
   readonly hint: string | undefined;
@@ -25,6 +29,10 @@ export class AimError extends Error {
     this.exitCode = exitCode;
     this.hint = options.hint;
     this.details = options.details;
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && mark in value;
   }
 }
 
@@ -47,6 +55,5 @@ export type ErrorFactory<Code extends string> = (
 export function defineErrors<Code extends string>(
   table: Readonly<Record<Code, ErrorDefinition>>,
 ): ErrorFactory<Code> {
-  return (code, message, options) =>
-    new AimError(code, exitCodes[table[code].exit], message, options);
+  return (code, message, options) => new AimError(code, exitCodes[table[code].exit], message, options);
 }

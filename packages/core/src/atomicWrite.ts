@@ -40,11 +40,7 @@ type Settings = AtomicWriteOptions & Required<Omit<AtomicWriteOptions, 'sleep'>>
  *
  * @throws AimError WRITE_FAILED with the path and the system's error code.
  */
-export function atomicWrite(
-  path: string,
-  data: string | Uint8Array,
-  options: AtomicWriteOptions = {},
-): void {
+export function atomicWrite(path: string, data: string | Uint8Array, options: AtomicWriteOptions = {}): void {
   const settings: Settings = {
     ...options,
     mode: options.mode ?? 0o600,
@@ -62,7 +58,7 @@ export function atomicWrite(
         ...(settings.sleep && { sleep: settings.sleep }),
       });
     } catch (error) {
-      discard(temporary, settings.fs);
+      quietly(() => settings.fs.unlinkSync(temporary));
       throw error;
     }
     if (settings.durable && settings.platform !== 'win32') syncDirectory(dirname(target), settings.fs);
@@ -103,8 +99,8 @@ function writeTemporary(directory: string, data: string | Uint8Array, settings: 
     fs.closeSync(descriptor);
     return path;
   } catch (error) {
-    if (open) fs.closeSync(descriptor);
-    discard(path, fs);
+    if (open) quietly(() => fs.closeSync(descriptor));
+    quietly(() => fs.unlinkSync(path));
     throw error;
   }
 }
@@ -138,11 +134,12 @@ function syncDirectory(directory: string, fs: AtomicWriteFs): void {
   }
 }
 
-function discard(path: string, fs: AtomicWriteFs): void {
+/** Cleans up after a failure, which stays the one to report. */
+function quietly(action: () => void): void {
   try {
-    fs.unlinkSync(path);
+    action();
   } catch {
-    // The error that led here is the one to report.
+    // See above.
   }
 }
 

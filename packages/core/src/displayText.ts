@@ -11,9 +11,7 @@ export function displayText(text: string): string {
     const code = character.charCodeAt(0);
     return (
       named[character] ??
-      (code < 0x100
-        ? `\\x${code.toString(16).padStart(2, '0')}`
-        : `\\u${code.toString(16).padStart(4, '0')}`)
+      (code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`)
     );
   });
 }

@@ -9,7 +9,8 @@ export const coreErrorTable = {
   LOCK_FAILED: { exit: 'general', about: 'The lock directory cannot be created, read or written.' },
   WRITE_FAILED: {
     exit: 'general',
-    about: 'A file could not be written; it keeps its previous content and is never left half written.',
+    about:
+      'A file could not be written; it holds its previous content or, if only the last sync failed, the new one.',
   },
 } as const;
 

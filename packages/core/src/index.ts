@@ -1,4 +1,10 @@
-export { AimError, defineErrors, type AimErrorOptions, type ErrorDefinition, type ErrorFactory } from './AimError.js';
+export {
+  AimError,
+  defineErrors,
+  type AimErrorOptions,
+  type ErrorDefinition,
+  type ErrorFactory,
+} from './AimError.js';
 export {
   adapterContract,
   failureReasons,
@@ -26,4 +32,5 @@ export { nearestName } from './nearestName.js';
 export type { Runner, RunRequest, RunResult } from './runner.js';
 export { minMaskedLength } from './secretForms.js';
 export { systemErrorCode } from './systemErrorCode.js';
+export { steersPrograms } from './steersPrograms.js';
 export { userDirs, type UserDirs, type UserDirsInput } from './userDirs.js';

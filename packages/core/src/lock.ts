@@ -59,7 +59,7 @@ type Attempt = { readonly lock: Lock } | { readonly holder: LockOwner | undefine
 export async function acquireLock(path: string, options: LockOptions = {}): Promise<Lock> {
   const { waitMs = 10_000, onWait } = options;
   const effects = { ...systemEffects, ...options.effects };
-  const own = ownRecord(effects);
+  const own = options.effects === undefined ? (ownRecordMemo ??= ownRecord(effects)) : ownRecord(effects);
   let deadline: number | undefined;
   for (let delay = 1; ; delay = Math.min(delay * 1.5, 40)) {
     const attempt = tryAcquire(path, own, effects);
@@ -91,6 +91,9 @@ export async function withLock<T>(
   lock.release();
   return result;
 }
+
+/** Does not change while the process lives. */
+let ownRecordMemo: LockOwner | undefined;
 
 const systemEffects: LockEffects = {
   ...systemProcessFacts,
@@ -127,7 +130,12 @@ function tryAcquire(path: string, own: LockOwner, effects: LockEffects): Attempt
 
 type HolderState = 'free' | 'changed' | { readonly owner: LockOwner | undefined };
 
-function stateOf(path: string, { generation }: LockListing, own: LockOwner, effects: LockEffects): HolderState {
+function stateOf(
+  path: string,
+  { generation }: LockListing,
+  own: LockOwner,
+  effects: LockEffects,
+): HolderState {
   const text = readGeneration(path, generation);
   if (text === undefined) return 'changed';
   const owner = parseOwner(text);

@@ -1,12 +1,4 @@
-import {
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renameOver } from './renameOver.js';
 import { systemErrorCode } from './systemErrorCode.js';
@@ -20,7 +12,16 @@ export interface LockListing {
 }
 
 /** How file systems without hard links refuse one. */
-const linkless = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EXDEV', 'EMLINK', 'UNKNOWN']);
+const linkless = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EISDIR',
+  'EXDEV',
+  'EMLINK',
+  'UNKNOWN',
+]);
 const generationName = /^(\d{1,15})(\.released)?$/;
 
 /** Lists a lock directory, creating it with mode 0700 if it is not there. */

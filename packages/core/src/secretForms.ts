@@ -110,14 +110,18 @@ function markupForms(value: string): readonly string[] {
 
 /**
  * A secret inside a longer text may begin at any of three places of a base64 group. Only those characters count
- * that the secret alone determines: six bits of it and nothing of its neighbours.
+ * that the secret alone determines: six bits of it and nothing of its neighbours. Where it ends the text, the last
+ * character and the padding belong to it too.
  */
 function base64Forms(bytes: Buffer): readonly string[] {
-  const forms = [0, 1, 2].map((shift) => {
-    const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
-    return encoded.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6));
+  const forms = [0, 1, 2].flatMap((shift) => {
+    const padded = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .slice(Math.ceil((shift * 8) / 6));
+    const determined = Math.floor(((shift + bytes.length) * 8) / 6) - Math.ceil((shift * 8) / 6);
+    return [padded.slice(0, determined), padded.replace(/=+$/, ''), padded];
   });
-  const whole = forms[0] ?? '';
+  const whole = bytes.toString('base64');
   const wrapped = [64, 76].flatMap((width) =>
     ['\n', '\r\n'].map((end) => whole.replace(new RegExp(`.{${width}}(?=.)`, 'g'), `$&${end}`)),
   );

@@ -4,14 +4,14 @@ import { defineErrors } from '@aim/core';
 export const execErrorTable = {
   EXEC_INVALID_ARGUMENT: {
     exit: 'input',
-    about: 'An argument, variable, path or limit cannot be handed to a program: a NUL, a bad name, too long, out of range.',
+    about:
+      'An argument, variable, path or limit cannot be handed to a program: a NUL, a bad name, too long, out of range.',
   },
   EXEC_WORKING_DIRECTORY: { exit: 'input', about: 'The directory to run a program in does not exist.' },
   EXEC_NOT_RUNNABLE: {
     exit: 'dependency',
     about: 'Windows could start the file only through its command interpreter, which is never done.',
   },
-  EXEC_START_FAILED: { exit: 'command', about: 'A program could not be started and the system gave no error code.' },
 } as const;
 
 export const execError = defineErrors(execErrorTable);

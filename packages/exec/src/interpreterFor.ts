@@ -20,7 +20,10 @@ export interface MissingInterpreter {
  * script's own arguments to `args`. Nothing is started, and whether the script exists is not looked at where an
  * interpreter reads it.
  */
-export function interpreterFor(scriptPath: string, lookup: CommandLookup = {}): Interpreter | MissingInterpreter {
+export function interpreterFor(
+  scriptPath: string,
+  lookup: CommandLookup = {},
+): Interpreter | MissingInterpreter {
   const extension = /\.[^.\\/]*$/.exec(scriptPath)?.[0].toLowerCase() ?? '';
   if (extension === '.ps1') return powerShell(scriptPath, lookup);
   if (/^\.[cm]?js$/.test(extension)) return { file: process.execPath, args: [scriptPath] };
@@ -30,9 +33,12 @@ export function interpreterFor(scriptPath: string, lookup: CommandLookup = {}): 
 
 function powerShell(scriptPath: string, lookup: CommandLookup): Interpreter | MissingInterpreter {
   const windows = isWindows(lookup);
-  const file = resolveCommand('pwsh', lookup) ?? (windows ? resolveCommand('powershell.exe', lookup) : undefined);
+  const file =
+    resolveCommand('pwsh', lookup) ?? (windows ? resolveCommand('powershell.exe', lookup) : undefined);
   if (file !== undefined) return { file, args: ['-NoProfile', '-NonInteractive', '-File', scriptPath] };
-  return missing(windows ? 'neither pwsh nor powershell.exe is in PATH' : 'pwsh (PowerShell 7) is not in PATH');
+  return missing(
+    windows ? 'neither pwsh nor powershell.exe is in PATH' : 'pwsh (PowerShell 7) is not in PATH',
+  );
 }
 
 function python(scriptPath: string, lookup: CommandLookup): Interpreter | MissingInterpreter {

@@ -10,7 +10,8 @@ export function searchPath(
 ): readonly string[] {
   const value = lookupVariable(env, 'PATH', platform);
   if (!value || value.includes('\0')) return [];
-  const entries = platform === 'win32' ? windowsEntries(value) : value.split(':').filter((entry) => entry[0] === '/');
+  const entries =
+    platform === 'win32' ? windowsEntries(value) : value.split(':').filter((entry) => entry[0] === '/');
   return [...new Set(entries)];
 }
 

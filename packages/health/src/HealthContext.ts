@@ -3,10 +3,10 @@ export interface HealthContext {
   readonly config: ConfigFacts;
   readonly requiredCommands: readonly string[];
   /** The absolute path of a command, or undefined; starts nothing. */
-  findCommand(name: string): string | undefined;
+  readonly findCommand: (name: string) => string | undefined;
   /** The configured AI tools with what was found; starts nothing. */
-  detectTools(): readonly ToolFacts[];
-  vaultStatus(): Promise<VaultFacts>;
+  readonly detectTools: () => readonly ToolFacts[];
+  readonly vaultStatus: () => Promise<VaultFacts>;
 }
 
 export interface ConfigFacts {

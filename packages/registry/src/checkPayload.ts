@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { displayText } from '@aim/core';
 import { forbiddenRule } from './forbiddenRule.js';
@@ -66,7 +66,7 @@ function sizeOf(payload: Readonly<Record<string, unknown>>): number | undefined 
 }
 
 function checkPath(
-  { field, path }: PayloadPath,
+  { path }: PayloadPath,
   limits: SecurityLimits,
   { cwd, platform = process.platform }: PayloadScope,
 ): PayloadRefusal | undefined {
@@ -74,8 +74,7 @@ function checkPath(
   const refuse = (rule: string, text: string): PayloadRefusal =>
     refused(`File '${shown}' is refused: ${text}`, { file: shown, rule });
   if (/[\0\n\r]/.test(path)) return refuse('control_characters', 'its name holds a line break or a NUL.');
-  // pytest's own notation for one test of a file.
-  const absolute = resolve(cwd, field === 'test_path' ? path.replace(/::.*$/, '') : path);
+  const absolute = resolve(cwd, fileOf(path, cwd));
   const real = realPath(absolute);
   if (real === undefined) return refuse('broken_link', 'it is a symbolic link that leads nowhere.');
   const tree = workingTree(cwd);
@@ -91,6 +90,11 @@ function checkPath(
     return refuse('allowed_file_patterns', 'no pattern of security.allowed_file_patterns matches its name.');
   }
   return undefined;
+}
+
+/** Without the `::name` by which pytest knows one test of a file, unless a file really is called that. */
+function fileOf(path: string, cwd: string): string {
+  return statOf(resolve(cwd, path)) === undefined ? path.replace(/::.*$/, '') : path;
 }
 
 /** Relative to `base` below it, so that a forbidden name above the project does not forbid all of the project. */
@@ -110,13 +114,22 @@ function isAllowed(path: string, limits: SecurityLimits, platform: NodeJS.Platfo
     platform === 'win32' || platform === 'darwin' ? text.toLowerCase() : text;
   const name = fold(basename(path));
   const whole = fold(path.replaceAll(sep, '/').replace(/^\//, ''));
-  return patterns.map((pattern) => fold(pattern.replace(/^(\*\*\/)+/, ''))).some((pattern) =>
-    matchGlob(pattern, pattern.includes('/') ? whole : name),
-  );
+  return patterns
+    .map((pattern) => fold(pattern.replace(/^(\*\*\/)+/, '')))
+    .some((pattern) => matchGlob(pattern, pattern.includes('/') ? whole : name));
 }
 
 function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return statOf(path)?.isDirectory() === true;
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    // Such as a name that is too long or a folder that may not be entered.
+    return undefined;
+  }
 }
 
 function refused(message: string, details: Readonly<Record<string, unknown>>): PayloadRefusal {

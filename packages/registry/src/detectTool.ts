@@ -26,7 +26,11 @@ export interface DetectEffects {
  * Looks for one tool in `PATH` and at the absolute paths its definition names. Starts no process, and never looks
  * in the current directory: a repository must not be able to plant a tool.
  */
-export function detectTool(tool: string, definition: ToolDefinition, effects: DetectEffects = {}): DetectedTool {
+export function detectTool(
+  tool: string,
+  definition: ToolDefinition,
+  effects: DetectEffects = {},
+): DetectedTool {
   const base = { tool, name: definition.name, capabilities: definition.capabilities ?? [] };
   for (const command of definition.detectCommands) {
     // A variable that is not set stays as it was written, and no file is meant by it.

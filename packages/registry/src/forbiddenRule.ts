@@ -33,7 +33,7 @@ function segmentsOf(path: string, platform: NodeJS.Platform): readonly string[] 
 /** Windows ignores trailing dots and spaces of a name, and `.env::$DATA` is the content of `.env`. */
 function comparable(segment: string, platform: NodeJS.Platform): string {
   if (platform === 'win32') {
-    const name = segment.replace(/(?<=^.{2,}):.*$/, '');
+    const name = /^[A-Za-z]:$/.test(segment) ? segment : segment.replace(/:.*$/, '');
     return (/^\.{1,2}$/.test(name) ? name : name.replace(/[. ]+$/, '')).toLowerCase();
   }
   return platform === 'darwin' ? segment.normalize('NFC').toLowerCase() : segment;

@@ -22,15 +22,15 @@ export interface ScriptProblem {
  */
 export function inspectScript(path: string, effects: ScriptEffects = {}): ScriptProblem | undefined {
   const { platform = process.platform, stat = statSync, realPath = realpathSync } = effects;
-  const { isAbsolute, dirname } = platform === 'win32' ? win32 : posix;
+  const paths = platform === 'win32' ? win32 : posix;
   if (/%[^%]+%/.test(path)) return missing(`Adapter script ${path} holds a variable that is not set`);
-  if (!isAbsolute(path)) return missing(`Adapter script ${path} is not an absolute path`);
+  if (!paths.isAbsolute(path)) return missing(`Adapter script ${path} is not an absolute path`);
   try {
     const script = stat(path);
     if (!script.isFile()) return missing(`Adapter script ${path} is not a file`);
     if (platform === 'win32') return undefined;
     if ((script.mode & 0o002) !== 0) return unsafe(`Adapter script ${path} can be changed by any user`);
-    const folder = dirname(realPath(path));
+    const folder = paths.dirname(realPath(path));
     return isOpenFolder(stat(folder).mode)
       ? unsafe(`Adapter script ${path} lies in ${folder}, where any user can replace it`)
       : undefined;

@@ -6,7 +6,10 @@ export function missingContext(
   payload: Readonly<Record<string, unknown>>,
 ): readonly string[] {
   return Object.entries(rule.context_requirements ?? {})
-    .filter(([field, need]) => need === 'required' && isEmpty(Object.hasOwn(payload, field) ? payload[field] : null))
+    .filter(
+      ([field, need]) =>
+        need === 'required' && isEmpty(Object.hasOwn(payload, field) ? payload[field] : null),
+    )
     .map(([field]) => field);
 }
 

@@ -1,4 +1,4 @@
-import { nearestName } from './nearestName.js';
+import { nearestName } from '@aim/core';
 import type { CapabilityRule, Registry } from './registry.js';
 import type { RouteError, RouteRequest } from './routePlan.js';
 

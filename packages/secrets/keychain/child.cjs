@@ -7,9 +7,7 @@ const chunks = [];
 process.stdin.on('data', (chunk) => chunks.push(chunk));
 process.stdin.on('end', () => {
   const request = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  run(request).then((answer) => {
-    process.stdout.write(JSON.stringify(answer), () => process.exit(0));
-  });
+  void run(request).then((answer) => process.stdout.write(JSON.stringify(answer)));
 });
 
 async function run({ module: name, service, calls }) {
@@ -34,5 +32,7 @@ async function run({ module: name, service, calls }) {
 }
 
 function text(error) {
-  return String((error && error.message) || error).split('\n')[0].slice(0, 200);
+  return String((error && error.message) || error)
+    .split('\n')[0]
+    .slice(0, 200);
 }

@@ -4,12 +4,14 @@ import { defineErrors } from '@aim/core';
 export const secretsErrorTable = {
   SECRETS_LOCKED: {
     exit: 'permission',
-    about: 'The vault key is known to exist but is not handed out: the keychain is locked or no passphrase was given.',
+    about:
+      'The vault key is known to exist but is not handed out: the keychain is locked or no passphrase was given.',
   },
   SECRETS_WRONG_PASSPHRASE: { exit: 'permission', about: 'The passphrase does not open the vault key.' },
   SECRETS_TAMPERED: {
     exit: 'permission',
-    about: 'The vault, its key or its metadata is damaged or was changed by someone without the key. Nothing is overwritten.',
+    about:
+      'The vault, its key or its metadata is damaged or was changed by someone without the key. Nothing is overwritten.',
   },
   SECRETS_VAULT_MISSING: {
     exit: 'permission',
@@ -23,13 +25,28 @@ export const secretsErrorTable = {
     exit: 'permission',
     about: 'The operating system keychain cannot be used: absent, mute, crashing or refusing.',
   },
-  SECRETS_NO_PROTECTOR: { exit: 'permission', about: 'Nothing known protects the vault, so it cannot be opened.' },
-  SECRETS_NEWER_FORMAT: { exit: 'config', about: 'The vault or its metadata was written by a newer version.' },
+  SECRETS_NO_PROTECTOR: {
+    exit: 'permission',
+    about: 'There is no vault yet, so there is no key to open or to change.',
+  },
+  SECRETS_NEWER_FORMAT: {
+    exit: 'config',
+    about: 'The vault or its metadata was written by a newer version.',
+  },
   SECRETS_NOT_FOUND: { exit: 'input', about: 'The vault holds no secret of that name.' },
-  SECRETS_INVALID_NAME: { exit: 'input', about: 'The name is not an environment variable name, or would steer programs.' },
-  SECRETS_INVALID_VALUE: { exit: 'input', about: 'The value is too long or cannot be an environment variable.' },
+  SECRETS_INVALID_NAME: {
+    exit: 'input',
+    about: 'The name is not an environment variable name, or would steer programs.',
+  },
+  SECRETS_INVALID_VALUE: {
+    exit: 'input',
+    about: 'The value is too long or cannot be an environment variable.',
+  },
   SECRETS_FORMAT: { exit: 'input', about: 'A value cannot be written in the chosen export format.' },
-  SECRETS_WRITE_FAILED: { exit: 'general', about: 'A vault file read back differently from what was written.' },
+  SECRETS_WRITE_FAILED: {
+    exit: 'general',
+    about: 'A vault file read back differently from what was written.',
+  },
 } as const;
 
 export const secretsError = defineErrors(secretsErrorTable);

@@ -22,7 +22,9 @@ export function readPrivateFile(path: string, rules: PrivateFileRules): Buffer |
   try {
     if (lstatSync(path).isSymbolicLink()) throw unsafeLink(path);
     // O_NOFOLLOW closes the gap between the check and the open; O_NONBLOCK keeps a FIFO from hanging it.
-    const flags = posix ? constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK : constants.O_RDONLY;
+    const flags = posix
+      ? constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+      : constants.O_RDONLY;
     descriptor = openSync(path, flags);
   } catch (error) {
     const code = systemErrorCode(error);

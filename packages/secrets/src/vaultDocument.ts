@@ -50,7 +50,8 @@ export function parseDocument(bytes: Uint8Array, identity: X25519Identity, path:
 
 function readDocument(json: Readonly<Record<string, unknown>>): VaultDocument | undefined {
   const { generation, secrets } = json;
-  if (json['format'] !== format || !Number.isSafeInteger(generation) || !isJsonObject(secrets)) return undefined;
+  if (json['format'] !== format || !Number.isSafeInteger(generation) || !isJsonObject(secrets))
+    return undefined;
   const read = new Map<string, StoredSecret>();
   for (const [name, entry] of Object.entries(secrets)) {
     const secret = readSecret(entry);

@@ -17,10 +17,11 @@ export interface SchemaNode {
   readonly minItems?: number;
   /** Name of the TypeScript type generated for this object. */
   readonly title?: string;
-  /** The string, or each string of the list, is a path: variables and `~` in it expand. */
-  readonly 'x-path'?: true;
-  /** The list is a command whose first word may be a path. */
-  readonly 'x-program'?: true;
+  /**
+   * Variables and `~` expand in it. `path`: a path or a list of them; `command`: a list of paths and names looked up in
+   * PATH; `program`: a command whose first word is a path or such a name.
+   */
+  readonly 'x-path'?: 'path' | 'command' | 'program';
   /**
    * What of this setting counts from a project nobody has trusted: `any` value, or only what the named rule lets
    * through. Absent means nothing, so that a new setting is safe until someone decides otherwise.

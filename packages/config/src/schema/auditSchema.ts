@@ -13,7 +13,7 @@ export const auditSchema: SchemaNode = {
       type: 'string',
       description: 'The log file; empty means `audit/audit.jsonl` in the state folder.',
       default: '',
-      'x-path': true,
+      'x-path': 'path',
     },
     events: {
       type: 'array',
@@ -22,7 +22,6 @@ export const auditSchema: SchemaNode = {
       items: {
         type: 'string',
         description: 'One type of event.',
-        default: '',
         enum: auditEventTypes,
       },
     },

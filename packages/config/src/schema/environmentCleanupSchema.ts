@@ -7,17 +7,17 @@ export const environmentCleanupSchema: Readonly<Record<string, SchemaNode>> = {
     type: 'string',
     description: 'Folder that caches are moved to; empty means that none are.',
     default: '',
-    'x-path': true,
+    'x-path': 'path',
   },
-  watchRoots: stringList('Folders the watcher looks after.', { 'x-path': true }),
-  allowCentral: stringList('Folders in which caches may stay.', { 'x-path': true }),
+  watchRoots: stringList('Folders the watcher looks after.', { 'x-path': 'path' }),
+  allowCentral: stringList('Folders in which caches may stay.', { 'x-path': 'path' }),
   scanner: {
     type: 'object',
     title: 'ScannerConfig',
     description: 'What `scan` looks at.',
     default: {},
     properties: {
-      roots: stringList('Folders to search.', { 'x-path': true }),
+      roots: stringList('Folders to search.', { 'x-path': 'path' }),
       cachePatterns: stringList('Names of cache folders.'),
       minSizeKB: {
         type: 'integer',
@@ -40,9 +40,9 @@ export const environmentCleanupSchema: Readonly<Record<string, SchemaNode>> = {
     default: {},
     properties: {
       enable: { type: 'boolean', description: 'Whether shims are built.', default: false },
-      path: { type: 'string', description: 'Folder of the shims.', default: '', 'x-path': true },
+      path: { type: 'string', description: 'Folder of the shims.', default: '', 'x-path': 'path' },
       sources: stringList('Folders whose commands get a shim; the first that has a name wins.', {
-        'x-path': true,
+        'x-path': 'path',
       }),
       priority: stringList('Labels of the sources, in their order.', { default: ['pipx', 'npm', 'pnpm'] }),
       denyList: stringList('Commands that get no shim.', {

@@ -6,8 +6,13 @@ const logFileSchema: SchemaNode = {
   description: 'One rotated log file.',
   default: {},
   properties: {
-    path: { type: 'string', description: 'The log file.', default: '', 'x-path': true },
-    maxSizeMB: { type: 'integer', description: 'Rotated from this size on, in MiB.', default: 10, minimum: 1 },
+    path: { type: 'string', description: 'The log file.', default: '', 'x-path': 'path' },
+    maxSizeMB: {
+      type: 'integer',
+      description: 'Rotated from this size on, in MiB.',
+      default: 10,
+      minimum: 1,
+    },
     maxFiles: { type: 'integer', description: 'Files kept, the live one included.', default: 5, minimum: 1 },
   },
 };
@@ -18,7 +23,7 @@ const auditAlertSchema: SchemaNode = {
   description: 'Alerts about file accesses outside the allowed folders.',
   default: {},
   properties: {
-    allowRoots: stringList('Folders that raise no alert.', { 'x-path': true }),
+    allowRoots: stringList('Folders that raise no alert.', { 'x-path': 'path' }),
     notify: {
       type: 'object',
       description: 'Where alerts go.',
@@ -29,7 +34,7 @@ const auditAlertSchema: SchemaNode = {
           type: 'string',
           description: 'JSONL file alerts are appended to; empty means none.',
           default: '',
-          'x-path': true,
+          'x-path': 'path',
         },
         webhookUrl: {
           type: 'string',
@@ -89,7 +94,7 @@ export const environmentMonitoringSchema: Readonly<Record<string, SchemaNode>> =
     type: 'string',
     description: 'Folder reports are written to; empty means the state folder.',
     default: '',
-    'x-path': true,
+    'x-path': 'path',
   },
   auditAlert: auditAlertSchema,
   observability: observabilitySchema,
@@ -105,7 +110,7 @@ export const environmentMonitoringSchema: Readonly<Record<string, SchemaNode>> =
         default: 'info',
         enum: ['debug', 'info', 'warning', 'error'],
       },
-      logFile: { type: 'string', description: 'Log file; empty means none.', default: '', 'x-path': true },
+      logFile: { type: 'string', description: 'Log file; empty means none.', default: '', 'x-path': 'path' },
     },
   },
 };

@@ -30,7 +30,7 @@ export const environmentSchema: SchemaNode = {
       type: 'string',
       description: "Folder the tools are installed under; empty means the package manager's own.",
       default: '',
-      'x-path': true,
+      'x-path': 'path',
     },
     pipxApps: stringList('Python applications that `setup` installs.', { 'x-untrusted': 'any' }),
     npmGlobal: stringList('Node packages that `setup` installs.', { 'x-untrusted': 'any' }),
@@ -45,12 +45,13 @@ export const environmentSchema: SchemaNode = {
     },
     secretsVault: {
       type: 'string',
-      description: "Path of the secrets' metadata file; vault and identity lie beside it. Empty: the data folder.",
+      description:
+        "Path of the secrets' metadata file; vault and identity lie beside it. Empty: the data folder.",
       default: '',
-      'x-path': true,
+      'x-path': 'path',
     },
     legacyVaults: stringList('Vaults of older systems, read only when importing from them.', {
-      'x-path': true,
+      'x-path': 'path',
     }),
     secretsEnvMap: {
       type: 'object',

@@ -11,8 +11,8 @@ export const healthChecksSchema: SchemaNode = {
   properties: {
     enabled: { type: 'boolean', description: 'Whether the checks run at all.', default: true },
     requiredCommands: stringList('Commands that must be in PATH.', { default: ['git', 'node'] }),
-    requiredPaths: stringList('Files and folders that must exist.', { 'x-path': true }),
-    pathOrder: stringList('Folders that must be in PATH, in this order.', { 'x-path': true }),
+    requiredPaths: stringList('Files and folders that must exist.', { 'x-path': 'path' }),
+    pathOrder: stringList('Folders that must be in PATH, in this order.', { 'x-path': 'path' }),
     skip: stringList('Ids of checks that are left out.'),
     perCheckTimeoutMs: {
       type: 'integer',

@@ -38,7 +38,7 @@ export const registrySchema: SchemaNode = {
       type: 'string',
       description: 'Path of a coordination rules file (AIM_coordination-rules.json).',
       default: '',
-      'x-path': true,
+      'x-path': 'path',
     },
   },
 };

@@ -29,30 +29,30 @@ export const toolSchema: SchemaNode = {
     detectCommands: stringList('The tool is installed when one of these is found; nothing is started.', {
       each: 'A command name looked up in PATH, or the path of an executable.',
       minItems: 1,
-      'x-path': true,
+      'x-path': 'command',
       'x-untrusted': 'known-names',
     }),
     versionCommand: stringList('Command that prints the version.', {
       each: 'The program, then its arguments.',
-      'x-program': true,
+      'x-path': 'program',
       'x-untrusted': 'version-probe',
     }),
     installCommand: stringList('Command that installs the tool.', {
       each: 'The program, then its arguments.',
-      'x-program': true,
+      'x-path': 'program',
     }),
     updateCommand: stringList('Command that updates the tool.', {
       each: 'The program, then its arguments.',
-      'x-program': true,
+      'x-path': 'program',
     }),
-    configPaths: stringList("The tool's own configuration files and folders.", { 'x-path': true }),
-    logPaths: stringList("The tool's own log files.", { 'x-path': true }),
+    configPaths: stringList("The tool's own configuration files and folders.", { 'x-path': 'path' }),
+    logPaths: stringList("The tool's own log files.", { 'x-path': 'path' }),
     capabilities: stringList('What the tool can do, such as `code_generation`.', { 'x-untrusted': 'any' }),
     adapterScript: {
       type: 'string',
       description: 'Script that talks to the tool over the adapter contract; wins over `adapter`.',
       default: '',
-      'x-path': true,
+      'x-path': 'path',
     },
     adapter: {
       type: 'string',

@@ -67,5 +67,7 @@ function parseMac(line: string): Uint8Array {
 }
 
 function headerMac(fileKey: Uint8Array, covered: string): Buffer {
-  return createHmac('sha256', hkdf(fileKey, new Uint8Array(0), 'header')).update(covered, 'latin1').digest();
+  return createHmac('sha256', hkdf(fileKey, new Uint8Array(0), 'header'))
+    .update(covered, 'latin1')
+    .digest();
 }

@@ -13,7 +13,7 @@ const columns = 64;
 /** The stanza's lines, each ended by LF. */
 export function formatStanza({ type, args, body }: Stanza): string {
   const encoded = encodeBase64(body);
-  const lines = encoded.match(/.{1,64}/g) ?? [];
+  const lines: string[] = encoded.match(/.{1,64}/g) ?? [];
   // The last body line must be shorter than a full one, so that a reader knows where the body ends.
   if (encoded.length % columns === 0) lines.push('');
   return `-> ${[type, ...args].join(' ')}\n${lines.join('\n')}\n`;

@@ -4,7 +4,13 @@ import { decodeBase64, encodeBase64 } from './base64.js';
 import { hasWrappedKeyLength, unwrapFileKey, wrapFileKey } from './fileKeyWrap.js';
 import { hkdf } from './hkdf.js';
 import type { Stanza } from './stanza.js';
-import { parseRecipient, publicPoint, sharedSecret, type X25519Identity } from './x25519Keys.js';
+import {
+  parseRecipient,
+  privateKeyOf,
+  publicPoint,
+  sharedSecret,
+  type X25519Identity,
+} from './x25519Keys.js';
 
 const type = 'X25519';
 const info = 'age-encryption.org/v1/X25519';
@@ -12,7 +18,7 @@ const info = 'age-encryption.org/v1/X25519';
 /** @throws AgeError `key` when `recipient` is not an age1… string. */
 export function wrapForRecipient(recipient: string, fileKey: Uint8Array): Stanza {
   const point = parseRecipient(recipient);
-  const ephemeral = randomBytes(32);
+  const ephemeral = privateKeyOf(randomBytes(32));
   const share = publicPoint(ephemeral);
   const key = wrappingKey(sharedSecret(ephemeral, point), share, point);
   return { type, args: [encodeBase64(share)], body: wrapFileKey(key, fileKey) };
@@ -28,7 +34,7 @@ export function unwrapWithIdentity(identity: X25519Identity, stanzas: readonly S
   for (const stanza of stanzas) {
     if (stanza.type !== type) continue;
     const share = parseShare(stanza);
-    const key = wrappingKey(sharedSecret(identity.secret, share), share, identity.point);
+    const key = wrappingKey(sharedSecret(identity.privateKey, share), share, identity.point);
     fileKey ??= unwrapFileKey(key, stanza.body);
   }
   return fileKey;

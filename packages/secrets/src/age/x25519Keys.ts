@@ -8,15 +8,12 @@ export interface X25519Identity {
   readonly recipient: string;
   readonly secret: Uint8Array;
   readonly point: Uint8Array;
+  readonly privateKey: KeyObject;
 }
 
 const recipientPrefix = 'age';
 const identityPrefix = 'age-secret-key-';
 const keyLength = 32;
-// The fixed parts of the DER encodings of an X25519 private key (PKCS #8) and public key (SPKI), RFC 8410.
-const privateHead = Buffer.from('302e020100300506032b656e04220420', 'hex');
-const publicHead = Buffer.from('302a300506032b656e032100', 'hex');
-
 export function generateIdentity(): X25519Identity {
   return identityOf(randomBytes(keyLength));
 }
@@ -34,10 +31,13 @@ export function parseRecipient(text: string): Uint8Array {
 }
 
 /** @throws AgeError `header` when the other side's point is of low order, so that the secret would be zero. */
-export function sharedSecret(secret: Uint8Array, point: Uint8Array): Buffer {
-  const publicKey = createPublicKey({ key: Buffer.concat([publicHead, point]), format: 'der', type: 'spki' });
+export function sharedSecret(privateKey: KeyObject, point: Uint8Array): Buffer {
+  const publicKey = createPublicKey({
+    key: { kty: 'OKP', crv: 'X25519', x: base64Url(point) },
+    format: 'jwk',
+  });
   try {
-    const shared = diffieHellman({ privateKey: privateKeyOf(secret), publicKey });
+    const shared = diffieHellman({ privateKey, publicKey });
     if (shared.some((byte) => byte !== 0)) return shared;
   } catch {
     // OpenSSL reports the all-zero secret as an error of its own.
@@ -45,19 +45,32 @@ export function sharedSecret(secret: Uint8Array, point: Uint8Array): Buffer {
   throw new AgeError('header', 'X25519 share of low order');
 }
 
-/** The public point of a secret scalar. */
-export function publicPoint(secret: Uint8Array): Buffer {
-  const spki = createPublicKey(privateKeyOf(secret)).export({ format: 'der', type: 'spki' });
-  return spki.subarray(publicHead.length);
+/** The key object of a secret scalar of 32 bytes. */
+export function privateKeyOf(secret: Uint8Array): KeyObject {
+  // JWK is several times faster than DER. Node demands `x` and takes the key from `d` alone.
+  const x = base64Url(new Uint8Array(keyLength));
+  return createPrivateKey({ key: { kty: 'OKP', crv: 'X25519', d: base64Url(secret), x }, format: 'jwk' });
+}
+
+/** The public point of a private key. */
+export function publicPoint(privateKey: KeyObject): Buffer {
+  return Buffer.from(createPublicKey(privateKey).export({ format: 'jwk' }).x ?? '', 'base64url');
 }
 
 function identityOf(secret: Uint8Array): X25519Identity {
-  const point = publicPoint(secret);
+  const privateKey = privateKeyOf(secret);
+  const point = publicPoint(privateKey);
   return {
-    identity: encodeBech32(identityPrefix, secret).toUpperCase(),
-    recipient: encodeBech32(recipientPrefix, point),
+    // Reading a vault needs neither text, and making them takes longer than the rest.
+    get identity() {
+      return encodeBech32(identityPrefix, secret).toUpperCase();
+    },
+    get recipient() {
+      return encodeBech32(recipientPrefix, point);
+    },
     secret,
     point,
+    privateKey,
   };
 }
 
@@ -67,6 +80,6 @@ function decodeKey(prefix: string, text: string): Uint8Array {
   return bytes;
 }
 
-function privateKeyOf(secret: Uint8Array): KeyObject {
-  return createPrivateKey({ key: Buffer.concat([privateHead, secret]), format: 'der', type: 'pkcs8' });
+function base64Url(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
 }

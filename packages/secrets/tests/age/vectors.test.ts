@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { AgeError } from '../../src/age/AgeError.js';
 import { decodeArmor } from '../../src/age/armor.js';
 import { decryptAge, type AgeOpener } from '../../src/age/decryptAge.js';
-import { parseIdentity } from '../../src/age/x25519Keys.js';
+import { generateIdentity, parseIdentity } from '../../src/age/x25519Keys.js';
 
 interface Vector {
   readonly name: string;
@@ -54,16 +54,19 @@ const vectors = Object.entries(kit)
 describe('the public age test vectors', () => {
   it('are all here', () => {
     expect(vectors.length).toBeGreaterThanOrEqual(143);
-    expect(vectors.filter((vector) => vector.name.includes('hybrid') && vector.name !== 'hybrid_x25519_arg').map((vector) => vector.name).sort()).toEqual(
-      [...unsupported].sort(),
-    );
+    expect(
+      vectors
+        .filter((vector) => vector.name.includes('hybrid') && vector.name !== 'hybrid_x25519_arg')
+        .map((vector) => vector.name)
+        .sort(),
+    ).toEqual([...unsupported].sort());
   });
 
   for (const vector of vectors.filter(({ name }) => !unsupported.includes(name))) {
     it(`${vector.name}: ${vector.expected}`, () => {
-      const outcome = attempt(vector);
-      if (vector.expected === 'success') expect(outcome).toBe(vector.payloadHash);
-      else expect(outcome).toBe(faults[vector.expected]);
+      const expected = vector.expected === 'success' ? vector.payloadHash : faults[vector.expected];
+      expect(expected).toBeDefined();
+      expect(attempt(vector)).toBe(expected);
     });
   }
 
@@ -71,8 +74,7 @@ describe('the public age test vectors', () => {
     it(`${name}: refused, since its recipient type is not supported`, () => {
       const vector = vectors.find((candidate) => candidate.name === name);
       expect(vector).toBeDefined();
-      // No X25519 key is in the vector; a fresh one stands for "every key we could have".
-      if (vector) expect(['no_match', 'header', 'mac', 'payload']).toContain(attempt(vector));
+      expect(['no_match', 'header', 'mac', 'payload']).toContain(vector && attempt(vector));
     });
   }
 });
@@ -82,7 +84,9 @@ function attempt({ openers, armored, file }: Vector): string {
   let fault = 'no_match';
   for (const opener of openers) {
     try {
-      return createHash('sha256').update(decryptAge(armored ? decodeArmor(file) : file, opener).plaintext).digest('hex');
+      return createHash('sha256')
+        .update(decryptAge(armored ? decodeArmor(file) : file, opener).plaintext)
+        .digest('hex');
     } catch (error) {
       if (!(error instanceof AgeError)) throw error;
       fault = error.fault;
@@ -109,7 +113,8 @@ function readVector(name: string, bytes: Uint8Array): Vector {
     name,
     expected: all('expect')[0] ?? '',
     payloadHash: all('payload')[0],
-    openers: [...passphrases, { identities }],
+    // Where the vector has no key of a supported kind, any key will do: it must not open anything.
+    openers: [...passphrases, { identities: identities.length > 0 ? identities : [generateIdentity()] }],
     armored: all('armored')[0] === 'yes',
     file: all('compressed')[0] === 'zlib' ? inflateSync(body) : body,
   };

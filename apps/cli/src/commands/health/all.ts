@@ -1,0 +1,3 @@
+import { HealthCheckCommand } from './check.js';
+
+export const healthCommands = [HealthCheckCommand];

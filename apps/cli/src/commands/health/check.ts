@@ -1,0 +1,46 @@
+import { exitCodes } from '@aim/core';
+import type { CheckResult, HealthReport } from '@aim/health';
+import { checkHealth, openAudit } from '@aim/runtime';
+import { Command, Option } from 'clipanion';
+import { AimCommand } from '../../AimCommand.js';
+import type { CommandResult, TextStyle } from '../../result.js';
+
+export class HealthCheckCommand extends AimCommand {
+  static override paths = [['health', 'check']];
+  static override usage = Command.Usage({
+    category: 'Health',
+    description: 'Check whether this machine is fit for the work',
+    details: 'Each check is on its own: one that fails or hangs does not touch the others. Exit code 9 when one fails.',
+    examples: [
+      ['All checks', 'aim health check'],
+      ['Two of them', 'aim health check --only commands --only ai_tools'],
+    ],
+  });
+
+  readonly only = Option.Array('--only', [], { description: 'Run this check; may be given more than once' });
+  readonly skip = Option.Array('--skip', [], { description: 'Leave this check out; may be given more than once' });
+
+  async run(): Promise<CommandResult> {
+    const settings = this.settings();
+    const report = await checkHealth(settings, { only: this.only, skip: this.skip, audit: openAudit(settings).append });
+    return {
+      json: report,
+      text: (style) => renderReport(report, this.verbose, style),
+      exitCode: report.summary.fail > 0 ? exitCodes.findings : exitCodes.ok,
+    };
+  }
+}
+
+function renderReport(report: HealthReport, verbose: boolean, style: TextStyle): string {
+  const { pass, warn, fail } = report.summary;
+  const lines = report.checks.flatMap((check) => checkLines(check, verbose, style));
+  return [...lines, '', `${report.overall_status}: ${pass} passed, ${warn} warning(s), ${fail} failed`].join('\n');
+}
+
+function checkLines(check: CheckResult, verbose: boolean, { colors }: TextStyle): string[] {
+  const mark = { pass: colors.green('✓'), warn: colors.yellow('!'), fail: colors.red('✗') }[check.status];
+  const lines = [`${mark} ${check.title}: ${check.message}`];
+  if (check.fix !== undefined) lines.push(`    → ${check.fix}`);
+  if (verbose) lines.push(`    ${colors.dim(JSON.stringify(check.details ?? {}))}`);
+  return lines;
+}

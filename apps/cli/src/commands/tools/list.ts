@@ -1,0 +1,30 @@
+import { listToolsOf } from '@aim/runtime';
+import { Command } from 'clipanion';
+import { AimCommand } from '../../AimCommand.js';
+import type { CommandResult } from '../../result.js';
+
+export class ToolsList extends AimCommand {
+  static override paths = [['tools', 'list']];
+  static override usage = Command.Usage({
+    category: 'Tools',
+    description: 'List the configured AI tools with their versions',
+    details: 'Asks each installed tool for its version, all at once, without any secret and for at most five seconds.',
+    examples: [['Versions as JSON', "aim tools list --json | jq '.tools[] | {tool, version}'"]],
+  });
+
+  async run(): Promise<CommandResult> {
+    const tools = await listToolsOf(this.settings(), this.terminal.signal);
+    return {
+      json: { tools },
+      text: async (style) => {
+        const { renderTable } = await import('../../render/table.js');
+        const rows = tools.map(({ tool, version, installed, capabilities }) => [
+          tool,
+          version ?? (installed ? 'unknown' : style.colors.dim('not installed')),
+          capabilities.join(', '),
+        ]);
+        return renderTable({ head: ['Tool', 'Version', 'Capabilities'], rows }, style);
+      },
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import { createColors } from 'picocolors';
+import type { Terminal } from './context.js';
+import { describeCommands } from './describeCommands.js';
+import { presentError } from './presentError.js';
+import { commandHelp, commandList } from './render/help.js';
+import type { TextStyle } from './result.js';
+import type { AimCommandClass } from './runProgram.js';
+import { usageError } from './usageError.js';
+import { wantsColor } from './wantsColor.js';
+
+/** Answers a command line that asks for help or names no command: prints help, or says what is wrong. */
+export async function explain(
+  commands: readonly AimCommandClass[],
+  argv: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  const known = describeCommands(commands);
+  const words = argv.filter((word) => !word.startsWith('-'));
+  const asked = argv.includes('--help') || argv.includes('-h') || words[0] === 'help' || argv.length === 0;
+  const json = argv.includes('--json');
+  const path = words[0] === 'help' ? words.slice(1) : words;
+  if (!asked) return presentError(usageError(commands, argv), terminal, { json, verbose: false });
+  const command = known.find((one) => one.path.every((word, index) => path[index] === word));
+  const group = known.filter((one) => one.path[0] === path[0]);
+  if (command === undefined && group.length === 0 && path.length > 0) {
+    return presentError(usageError(commands, path), terminal, { json, verbose: false });
+  }
+  const shown = command ? [command] : group.length > 0 ? group : known;
+  if (json) {
+    terminal.out.write(`${JSON.stringify(command ?? { commands: shown }, null, 2)}\n`);
+    return 0;
+  }
+  const style: TextStyle = {
+    colors: createColors(wantsColor({ flag: colorFlag(argv), env: terminal.env, isTTY: terminal.out.isTTY })),
+    columns: terminal.out.columns,
+  };
+  terminal.out.write(`${command ? commandHelp(command, style) : commandList(shown, style)}\n`);
+  return 0;
+}
+
+function colorFlag(argv: readonly string[]): boolean | undefined {
+  if (argv.includes('--no-color')) return false;
+  return argv.includes('--color') ? true : undefined;
+}

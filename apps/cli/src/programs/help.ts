@@ -1,0 +1,24 @@
+import { auditCommands } from '../commands/audit/all.js';
+import { configCommands } from '../commands/config/all.js';
+import { healthCommands } from '../commands/health/all.js';
+import { Invoke } from '../commands/invoke.js';
+import { Run } from '../commands/run.js';
+import { secretsCommands } from '../commands/secrets/all.js';
+import { toolsCommands } from '../commands/tools/all.js';
+import { explain } from '../explain.js';
+import { processTerminal } from '../context.js';
+
+/** Every command there is. */
+export const allCommands = [
+  ...secretsCommands,
+  Run,
+  Invoke,
+  ...toolsCommands,
+  ...healthCommands,
+  ...configCommands,
+  ...auditCommands,
+];
+
+export async function main(argv: readonly string[]): Promise<void> {
+  process.exitCode = await explain(allCommands, argv, processTerminal(new AbortController().signal));
+}

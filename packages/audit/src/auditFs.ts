@@ -1,0 +1,19 @@
+import type * as nodeFs from 'node:fs';
+
+/** The file system calls an append is made of. */
+export type AuditFs = Pick<
+  typeof nodeFs,
+  | 'closeSync'
+  | 'existsSync'
+  | 'fdatasyncSync'
+  | 'fstatSync'
+  | 'fsyncSync'
+  | 'ftruncateSync'
+  | 'openSync'
+  | 'readFileSync'
+  | 'readSync'
+  | 'renameSync'
+  | 'unlinkSync'
+  | 'writeFileSync'
+  | 'writeSync'
+>;

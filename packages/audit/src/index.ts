@@ -1,0 +1,17 @@
+export type { AuditFs } from './auditFs.js';
+export type { AuditKey } from './auditHead.js';
+export type { AuditRecord } from './auditRecord.js';
+export { auditStats, type AuditStats } from './auditStats.js';
+export { auditErrorTable } from './errors.js';
+export { exportAudit, type AuditExportFormat } from './exportAudit.js';
+export { openAuditLog, type AuditLog, type AuditLogOptions } from './openAuditLog.js';
+export { parseSince } from './parseSince.js';
+export { queryAudit, type AuditQuery } from './queryAudit.js';
+export { readAuditLog, type AuditReading } from './readAuditLog.js';
+export {
+  verifyAudit,
+  type AuditProblem,
+  type AuditProblemKind,
+  type AuditReport,
+  type VerifyAuditInput,
+} from './verifyAudit.js';

@@ -1,0 +1,42 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+
+/** One line of a file. */
+export interface FileLine {
+  /** Without its line end. */
+  readonly bytes: Buffer;
+  /** From 1. */
+  readonly number: number;
+  /** `false` for a last line that does not end with a newline. */
+  readonly terminated: boolean;
+}
+
+const newline = 0x0a;
+
+/** Reads a file line by line, as bytes, without holding more than a line and a block of it. */
+export function* readLines(path: string, blockBytes = 256 * 1024): Generator<FileLine> {
+  const descriptor = openSync(path, 'r');
+  try {
+    let number = 0;
+    let parts: Buffer[] = [];
+    for (;;) {
+      const block = Buffer.allocUnsafe(blockBytes);
+      const length = readSync(descriptor, block, 0, blockBytes, null);
+      if (length === 0) break;
+      let start = 0;
+      for (
+        let end = block.indexOf(newline);
+        end !== -1 && end < length;
+        end = block.indexOf(newline, start)
+      ) {
+        number += 1;
+        yield { bytes: Buffer.concat([...parts, block.subarray(start, end)]), number, terminated: true };
+        parts = [];
+        start = end + 1;
+      }
+      if (start < length) parts.push(block.subarray(start, length));
+    }
+    if (parts.length > 0) yield { bytes: Buffer.concat(parts), number: number + 1, terminated: false };
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,114 @@
+import type { Writable } from 'node:stream';
+import { createMasker, systemErrorCode } from '@aim/core';
+import type { ChildProcess, StdioOptions } from 'node:child_process';
+import { checkLaunch, type Launch } from './checkLaunch.js';
+import { drainAfterExit } from './drainAfterExit.js';
+import { forwardSignals, type SignalSource } from './forwardSignals.js';
+import { launchTarget } from './launchTarget.js';
+import { pipeMasked, type MaskedPipe } from './pipeMasked.js';
+
+/** Where output goes; `process.stdout` and `process.stderr` are such. */
+export type OutputWriter = Writable & { readonly isTTY?: boolean };
+
+/** One program run in the user's place: his terminal is its terminal. */
+export interface ForegroundRequest extends Launch {
+  /** Secret values replaced in output that does not go to a terminal. */
+  readonly mask?: readonly string[];
+  /** `process.stdout` when absent. Written to only if there is something to mask and it is no terminal. */
+  readonly stdout?: OutputWriter;
+  readonly stderr?: OutputWriter;
+}
+
+export interface ForegroundResult {
+  /** `null` when a signal ended the child or it never started. */
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** The system's error code when the program could not be started. */
+  readonly startError?: string;
+  /** The system's error code when output could not be written, for another reason than a reader that went away. */
+  readonly outputError?: string;
+}
+
+export interface ForegroundOptions {
+  readonly platform?: NodeJS.Platform;
+  /** Whose signals are handed on to the child; this process when absent. */
+  readonly signals?: SignalSource;
+}
+
+/**
+ * Runs a program with this process's standard input, terminal and signals, and resolves with how it ended. Output to a
+ * terminal, and all output when there is nothing to mask, goes straight there; other output is masked on its way.
+ * Descendants that outlive the program are left alone, but not waited for.
+ *
+ * A program that cannot be started is a result with `startError`. Rejects with an AimError: EXEC_INVALID_ARGUMENT,
+ * EXEC_WORKING_DIRECTORY or, on Windows, EXEC_NOT_RUNNABLE.
+ */
+export async function runForeground(
+  request: ForegroundRequest,
+  { platform = process.platform, signals = process }: ForegroundOptions = {},
+): Promise<ForegroundResult> {
+  checkLaunch(request, platform);
+  const target = launchTarget(request, { platform });
+  if ('startError' in target) return failed(target.startError);
+  const writers = maskedWriters(request);
+  const { spawn } = await import('node:child_process');
+  let child: ChildProcess;
+  try {
+    const { file, args } = target;
+    child = spawn(file, args, { cwd: request.cwd, env: { ...request.env }, stdio: stdioFor(writers) });
+  } catch (error) {
+    return failed(systemErrorCode(error));
+  }
+  const stopForwarding = forwardSignals(child, { platform, signals });
+  try {
+    return await resultOf(child, writers, request.mask ?? []);
+  } finally {
+    stopForwarding();
+  }
+}
+
+type Writers = readonly [stdout: OutputWriter | undefined, stderr: OutputWriter | undefined];
+
+// process.stdout costs time to open, so it is not touched when the child can have it as it is.
+function maskedWriters({ mask = [], stdout, stderr }: ForegroundRequest): Writers {
+  if (mask.length === 0) return [undefined, undefined];
+  const out = stdout ?? process.stdout;
+  const err = stderr ?? process.stderr;
+  return [out.isTTY ? undefined : out, err.isTTY ? undefined : err];
+}
+
+function stdioFor([stdout, stderr]: Writers): StdioOptions {
+  return ['inherit', stdout === undefined ? 'inherit' : 'pipe', stderr === undefined ? 'inherit' : 'pipe'];
+}
+
+async function resultOf(
+  child: ChildProcess,
+  writers: Writers,
+  secrets: readonly string[],
+): Promise<ForegroundResult> {
+  const masker = createMasker(secrets);
+  const pipes: MaskedPipe[] = [];
+  [child.stdout, child.stderr].forEach((source, index) => {
+    const writer = writers[index];
+    if (source && writer) pipes.push(pipeMasked(source, writer, masker.stream()));
+  });
+  const result = await ended(child);
+  await drainAfterExit([child.stdout, child.stderr].filter((stream) => stream !== null));
+  const outputErrors = await Promise.all(pipes.map((pipe) => pipe.finish()));
+  const outputError = outputErrors.find((code) => code !== undefined && code !== 'EPIPE');
+  return { ...result, ...(outputError !== undefined && { outputError }) };
+}
+
+function ended(child: ChildProcess): Promise<ForegroundResult> {
+  return new Promise((resolve) => {
+    child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
+    // Also reported here: a signal that could not be sent to a running child, which changes nothing.
+    child.on('error', (error) => {
+      if (child.pid === undefined) resolve(failed(systemErrorCode(error)));
+    });
+  });
+}
+
+function failed(startError: string): ForegroundResult {
+  return { exitCode: null, signal: null, startError };
+}

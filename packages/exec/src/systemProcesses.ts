@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Where a process stands among the others. */
+export interface ProcessPlace {
+  readonly parent: number;
+  readonly group: number;
+  /** It has ended and only waits for its parent to take note. */
+  readonly ended: boolean;
+}
+
+/** What is known about the machine's processes. */
+export interface SystemProcesses {
+  list(): number[];
+  /** The environment a process was started with; empty for one without memory, `undefined` if it cannot be read. */
+  environment(pid: number): Buffer | undefined;
+  place(pid: number): ProcessPlace | undefined;
+}
+
+/** Reads Linux's `/proc`; synchronous, since one read costs some 10 µs and a round through the event loop more. */
+export const linuxProcesses: SystemProcesses = {
+  list() {
+    const names = attempt(() => readdirSync('/proc')) ?? [];
+    return names.filter((name) => /^\d+$/.test(name)).map(Number);
+  },
+  environment: (pid) => attempt(() => readFileSync(`/proc/${pid}/environ`)),
+  place(pid) {
+    const text = attempt(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
+    if (text === undefined) return undefined;
+    // The program's name stands in parentheses and may itself hold parentheses and blanks.
+    const [state, parent, group] = text.slice(text.lastIndexOf(')') + 2).split(' ', 3);
+    return { parent: Number(parent), group: Number(group), ended: state === 'Z' || state === 'X' };
+  },
+};
+
+// A process may end between being listed and being read.
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

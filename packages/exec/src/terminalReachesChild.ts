@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { isatty } from 'node:tty';
+
+export interface TerminalEffects {
+  readonly isTerminal?: (fd: number) => boolean;
+  readonly readStat?: () => string;
+}
+
+/**
+ * Whether a key such as Ctrl-C reaches this process and the children in its process group alike: it does when they are
+ * the terminal's foreground group. Linux tells; elsewhere a terminal as standard input is taken for it.
+ */
+export function terminalReachesChild(
+  platform: NodeJS.Platform,
+  { isTerminal = isatty, readStat = () => readFileSync('/proc/self/stat', 'latin1') }: TerminalEffects = {},
+): boolean {
+  if (platform !== 'linux') return isTerminal(0);
+  try {
+    const stat = readStat();
+    // After the program's name, which stands in parentheses: state, parent, group, session, terminal, foreground group.
+    const [, , group, , terminal, foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ', 6);
+    return terminal !== '0' && group === foreground;
+  } catch {
+    return isTerminal(0);
+  }
+}

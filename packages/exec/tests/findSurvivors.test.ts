@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { findSurvivors } from '../src/findSurvivors.js';
+import { createRunId } from '../src/runMarker.js';
+import type { SystemProcesses } from '../src/systemProcesses.js';
+
+const runId = createRunId();
+const marked = Buffer.from(`PATH=/bin\0AIM_RUN_ID=${runId}\0`);
+const other = Buffer.from('PATH=/bin\0');
+/** Above what any system hands out, so that no such group exists. */
+const pid = 2_000_000_000;
+
+interface Fake {
+  readonly environment?: Buffer | undefined;
+  readonly parent?: number;
+  readonly group?: number;
+  readonly ended?: boolean;
+}
+
+function fake(table: Record<number, Fake>): SystemProcesses {
+  return {
+    list: () => Object.keys(table).map(Number),
+    environment: (id) => (table[id] && 'environment' in table[id] ? table[id].environment : other),
+    place: (id) => table[id] && { parent: 1, group: id, ended: false, ...table[id] },
+  };
+}
+
+describe('findSurvivors', () => {
+  it('finds nothing where nothing carries the id', () => {
+    expect(findSurvivors({ pid, runId }, 'linux', fake({ 1: {}, 2: {} }))).toEqual([]);
+  });
+
+  it('finds what carries the id, and what descends from it', () => {
+    const table = { 1: {}, 12: { parent: 11 }, 10: { environment: marked }, 11: { parent: 10 }, 13: {} };
+    expect(new Set(findSurvivors({ pid, runId }, 'linux', fake(table)))).toEqual(new Set([10, 11, 12]));
+  });
+
+  it('leaves out what has ended and what cannot be read', () => {
+    const table = { 10: { environment: marked, ended: true }, 11: { environment: undefined } };
+    expect(findSurvivors({ pid, runId }, 'linux', fake(table))).toEqual([]);
+  });
+
+  it('names the group once for all its members', () => {
+    const table = {
+      10: { environment: marked, group: pid },
+      11: { group: pid },
+      12: { environment: marked },
+    };
+    expect(findSurvivors({ pid, runId }, 'linux', fake(table))).toEqual([-pid, 12]);
+  });
+
+  it('looks again at what came while it looked', () => {
+    const table: Record<number, Fake> = { 10: {} };
+    const processes = fake(table);
+    const growing: SystemProcesses = {
+      ...processes,
+      environment(id) {
+        table[20] = { environment: marked };
+        return processes.environment(id);
+      },
+    };
+    expect(findSurvivors({ pid, runId }, 'linux', growing)).toEqual([20]);
+  });
+
+  it('looks again at a process in the middle of an exec', () => {
+    const execing = pid + 1;
+    const processes = fake({ [execing]: {} });
+    let looks = 0;
+    const environment = () => ((looks += 1) === 1 ? Buffer.alloc(0) : marked);
+    expect(findSurvivors({ pid, runId }, 'linux', { ...processes, environment })).toEqual([execing]);
+  });
+
+  it('does not look for ever where processes come faster than they are read', () => {
+    let last = 100;
+    const processes: SystemProcesses = { ...fake({}), list: () => [(last += 1)] };
+    expect(findSurvivors({ pid, runId }, 'linux', processes)).toEqual([]);
+  });
+
+  it('looks again when all that it found ended before it could be placed', () => {
+    const table: Record<number, Fake> = { 10: { environment: marked } };
+    const processes = fake(table);
+    const handingOver: SystemProcesses = {
+      ...processes,
+      place(id) {
+        if (id === 10) {
+          delete table[10];
+          table[20] = { environment: marked };
+        }
+        return processes.place(id);
+      },
+    };
+    expect(findSurvivors({ pid, runId }, 'linux', handingOver)).toEqual([20]);
+  });
+
+  it('knows only the group elsewhere', () => {
+    expect(findSurvivors({ pid, runId }, 'darwin', fake({ 10: { environment: marked } }))).toEqual([]);
+  });
+});

@@ -1,0 +1,49 @@
+import { steersPrograms } from '@aim/core';
+import { runtimeError } from './errors.js';
+
+export interface ChildEnvironmentInput {
+  readonly parent: Readonly<Record<string, string | undefined>>;
+  /** Every variable name known to hold a secret; none is inherited unless it is granted. */
+  readonly secretNames: Iterable<string>;
+  /** The names this child may see. */
+  readonly granted: readonly string[];
+  /** Values from the vault; they win over a variable of the same name in the parent. */
+  readonly vaultValues: Readonly<Record<string, string>>;
+  /** Variables the configuration sets for this child. */
+  readonly configured?: Readonly<Record<string, string>>;
+}
+
+export interface ChildEnvironment {
+  readonly env: Readonly<Record<string, string>>;
+  /** The secret values in `env`, to be masked wherever the child's output goes. */
+  readonly mask: readonly string[];
+}
+
+/**
+ * The whole environment of one child: what the parent has, less every secret the child was not given.
+ * @throws AimError `ENVIRONMENT_REFUSED` when the configuration sets a variable that would load code into the child.
+ */
+export function childEnvironment(input: ChildEnvironmentInput): ChildEnvironment {
+  const granted = new Set(input.granted);
+  const hidden = new Set([...input.secretNames, 'AIM_PASSPHRASE'].filter((name) => !granted.has(name)));
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(input.parent)) {
+    if (value !== undefined && !hidden.has(name)) env[name] = value;
+  }
+  for (const [name, value] of Object.entries(input.configured ?? {})) {
+    refuseSteering(name);
+    env[name] = value;
+  }
+  for (const name of granted) {
+    const value = input.vaultValues[name];
+    if (value !== undefined) env[name] = value;
+  }
+  return { env, mask: [...granted].flatMap((name) => env[name] ?? []) };
+}
+
+function refuseSteering(name: string): void {
+  if (!steersPrograms(name)) return;
+  throw runtimeError('ENVIRONMENT_REFUSED', `The configuration may not set the variable ${name} for a tool`, {
+    hint: 'It would load code into the tool. Set it in your own shell if you need it.',
+  });
+}

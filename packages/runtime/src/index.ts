@@ -1,0 +1,15 @@
+export { answerAsAdapter, type AdapterCall } from './answerAsAdapter.js';
+export { checkHealth, type HealthRequest } from './checkHealth.js';
+export { childEnvironment, type ChildEnvironment, type ChildEnvironmentInput } from './childEnvironment.js';
+export { detectToolsOf } from './detectToolsOf.js';
+export { runtimeErrorTable } from './errors.js';
+export { invokeWith, type InvocationServices } from './invokeWith.js';
+export { listToolsOf, type ListedTool } from './listToolsOf.js';
+export { loadSettings, type Settings, type SettingsInput, type Surroundings } from './loadSettings.js';
+export { openAudit } from './openAudit.js';
+export { openVaultOf, type VaultServices } from './openVaultOf.js';
+export { planRouteOf } from './planRouteOf.js';
+export { runWithSecrets, type RunRequest, type RunServices } from './runWithSecrets.js';
+export { servicePaths, type ServicePaths } from './servicePaths.js';
+export { knownSecretNames, legacySecretNames, toolSecrets } from './toolSecrets.js';
+export { verifyAuditOf } from './verifyAuditOf.js';

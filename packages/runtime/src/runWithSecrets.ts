@@ -1,0 +1,89 @@
+import { basename, isAbsolute, resolve } from 'node:path';
+import type { AuditSink } from '@aim/core';
+import { resolveCommand, runForeground, type ForegroundResult } from '@aim/exec';
+import type { Vault } from '@aim/secrets';
+import { childEnvironment, type ChildEnvironment } from './childEnvironment.js';
+import { runtimeError } from './errors.js';
+import type { Settings } from './loadSettings.js';
+import { toolEnvironment } from './toolEnvironment.js';
+import { legacySecretNames } from './toolSecrets.js';
+
+export interface RunRequest {
+  /** The program and its arguments. */
+  readonly command: readonly [string, ...string[]];
+  /** Give it what this tool may see, and hide every other secret. */
+  readonly tool?: string;
+  /** Give it these secrets. */
+  readonly secrets: readonly string[];
+  /** Give it all secrets. */
+  readonly all: boolean;
+}
+
+export interface RunServices {
+  readonly audit: AuditSink;
+  readonly vault: Vault;
+}
+
+/**
+ * Runs a command with secrets in its environment, on this process's own terminal, its piped output masked.
+ * @throws AimError `COMMAND_NOT_FOUND`, `SECRET_MISSING`, `TOOL_UNKNOWN`, and what the vault and the log report.
+ */
+export async function runWithSecrets(
+  settings: Settings,
+  request: RunRequest,
+  { audit, vault }: RunServices,
+): Promise<ForegroundResult> {
+  const [name, ...args] = request.command;
+  const file = findProgram(settings, name);
+  const { env, mask } = await environmentFor(settings, vault, request);
+  const startedAt = performance.now();
+  const result = await runForeground({ file, args, env, mask, cwd: settings.cwd });
+  await audit({
+    type: 'tool_invoke',
+    severity: result.exitCode === 0 ? 'info' : 'warning',
+    message: `Ran ${basename(file)}`,
+    details: {
+      command: basename(file),
+      arguments: args.length,
+      exit_code: result.exitCode,
+      signal: result.signal,
+      duration_ms: Math.round(performance.now() - startedAt),
+    },
+  });
+  return result;
+}
+
+function findProgram({ env, platform, cwd }: Settings, name: string): string {
+  // A person who writes a path means that file, unlike a bare name, which never stands for a file of the folder.
+  const isPath = name.includes('/') || (platform === 'win32' && name.includes('\\'));
+  const path = resolveCommand(isPath && !isAbsolute(name) ? resolve(cwd, name) : name, { env, platform });
+  if (path !== undefined) return path;
+  throw runtimeError('COMMAND_NOT_FOUND', `There is no command '${name}'`, {
+    hint: isPath ? 'Check that the file exists and may be executed.' : 'Check its spelling and that PATH holds its folder.',
+  });
+}
+
+async function environmentFor(settings: Settings, vault: Vault, request: RunRequest): Promise<ChildEnvironment> {
+  const { tool, secrets, all } = request;
+  if (tool !== undefined) {
+    if (settings.config.registry.tools[tool] === undefined) {
+      throw runtimeError('TOOL_UNKNOWN', `The configuration has no tool '${tool}'`, {
+        hint: "'aim tools list' shows them.",
+      });
+    }
+    return toolEnvironment(settings, vault, tool);
+  }
+  const stored = vault.list().flatMap(({ key, exists }) => (exists ? [key] : []));
+  const granted = all ? stored : secrets.length > 0 ? secrets : legacySecretNames.filter((name) => stored.includes(name));
+  const vaultValues = granted.length === 0 ? {} : await namedSecrets(vault, granted);
+  // The user's own shell is not filtered: only what a tool gets by itself is.
+  return childEnvironment({ parent: settings.env, secretNames: [], granted, vaultValues });
+}
+
+async function namedSecrets(vault: Vault, names: readonly string[]): Promise<Readonly<Record<string, string>>> {
+  const { values, missing } = await vault.getMany(names);
+  if (missing.length === 0) return values;
+  throw runtimeError('SECRET_MISSING', `The vault holds no ${missing.join(', ')}`, {
+    hint: `'aim secrets set ${missing[0]}' stores it; 'aim secrets list' shows what there is.`,
+  });
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { childEnvironment } from '../src/childEnvironment.js';
+
+const input = {
+  parent: { HOME: '/home/me', OPENAI_API_KEY: 'from-shell', GITHUB_TOKEN: 'gh-shell', AIM_PASSPHRASE: 'open', EMPTY: undefined },
+  secretNames: ['OPENAI_API_KEY', 'GITHUB_TOKEN', 'ANTHROPIC_API_KEY'],
+  granted: [],
+  vaultValues: {},
+};
+
+describe('childEnvironment', () => {
+  it('inherits the parent without any secret that was not granted', () => {
+    expect(childEnvironment(input)).toEqual({ env: { HOME: '/home/me' }, mask: [] });
+  });
+
+  it('never hands on the passphrase of the vault', () => {
+    expect(childEnvironment({ ...input, granted: ['OPENAI_API_KEY'] }).env).not.toHaveProperty('AIM_PASSPHRASE');
+  });
+
+  it('gives a granted secret from the vault and masks it', () => {
+    const { env, mask } = childEnvironment({
+      ...input,
+      granted: ['ANTHROPIC_API_KEY'],
+      vaultValues: { ANTHROPIC_API_KEY: 'stored-value' },
+    });
+    expect(env).toEqual({ HOME: '/home/me', ANTHROPIC_API_KEY: 'stored-value' });
+    expect(mask).toEqual(['stored-value']);
+  });
+
+  it('prefers the vault to the shell, and falls back to the shell', () => {
+    const granted = ['OPENAI_API_KEY', 'GITHUB_TOKEN'];
+    const { env, mask } = childEnvironment({ ...input, granted, vaultValues: { OPENAI_API_KEY: 'stored-value' } });
+    expect(env).toMatchObject({ OPENAI_API_KEY: 'stored-value', GITHUB_TOKEN: 'gh-shell' });
+    expect(mask).toEqual(['stored-value', 'gh-shell']);
+  });
+
+  it('does not let a configured value replace a secret from the vault', () => {
+    const { env } = childEnvironment({
+      ...input,
+      granted: ['OPENAI_API_KEY'],
+      vaultValues: { OPENAI_API_KEY: 'stored-value' },
+      configured: { OPENAI_API_KEY: 'other', EXTRA: 'yes' },
+    });
+    expect(env).toMatchObject({ OPENAI_API_KEY: 'stored-value', EXTRA: 'yes' });
+  });
+
+  it.each(['LD_PRELOAD', 'NODE_OPTIONS', 'PATH', 'PYTHONPATH', 'BASH_ENV', 'GIT_SSH_COMMAND', 'path'])(
+    'refuses a configured %s, which would load code into the tool',
+    (name) => {
+      expect(() => childEnvironment({ ...input, configured: { [name]: '/tmp/evil' } })).toThrow(
+        expect.objectContaining({ code: 'ENVIRONMENT_REFUSED', message: expect.not.stringContaining('evil') }),
+      );
+    },
+  );
+});

@@ -1,0 +1,52 @@
+import { isSecretName } from './secretName.js';
+
+export interface EnvFileEntry {
+  readonly name: string;
+  readonly value: string;
+  /** 1-based line where the entry begins. */
+  readonly line: number;
+}
+
+export interface EnvFile {
+  /** In file order; of a name given twice, the last one, as `dotenv` reads it. */
+  readonly entries: readonly EnvFileEntry[];
+  readonly duplicates: readonly { readonly name: string; readonly lines: readonly number[] }[];
+  /** 1-based numbers of lines that are neither entry, comment nor blank, or whose name cannot be a secret's. */
+  readonly invalidLines: readonly number[];
+}
+
+// The pattern dotenv itself finds entries with; needed here only for where they are. Values come from dotenv.
+const entryPattern =
+  /(?:^|^)\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?(?:$|$)/gm;
+
+/** Reads a `.env` file as `dotenv` does, and reports what `dotenv` passes over in silence. Holds no value back. */
+export async function parseEnvFile(text: string): Promise<EnvFile> {
+  const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const { parse } = await import('dotenv');
+  const values = parse(source);
+  const lines = new Map<string, number[]>();
+  const invalidLines: number[] = [];
+  for (const match of source.matchAll(entryPattern)) {
+    const name = match[1] ?? '';
+    const line = lineAt(source, match.index + match[0].search(/\S/));
+    if (isSecretName(name) && Object.hasOwn(values, name))
+      lines.set(name, [...(lines.get(name) ?? []), line]);
+    else invalidLines.push(line);
+  }
+  invalidLines.push(...unclaimedLines(source));
+  const entries = [...lines].map(([name, at]) => ({ name, value: values[name] ?? '', line: at.at(-1) ?? 0 }));
+  return {
+    entries: entries.sort((left, right) => left.line - right.line),
+    duplicates: [...lines].filter(([, at]) => at.length > 1).map(([name, at]) => ({ name, lines: at })),
+    invalidLines: invalidLines.sort((left, right) => left - right),
+  };
+}
+
+function unclaimedLines(source: string): number[] {
+  const rest = source.replace(entryPattern, (entry) => entry.replace(/[^\n]+/g, ''));
+  return rest.split('\n').flatMap((line, index) => (/^\s*(#|$)/.test(line) ? [] : [index + 1]));
+}
+
+function lineAt(source: string, offset: number): number {
+  return source.slice(0, offset).split('\n').length;
+}

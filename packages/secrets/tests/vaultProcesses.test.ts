@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openVault } from '../src/openVault.js';
+import { bundleProgram } from './support/bundle.js';
+import { runProgram } from './support/program.js';
+import { tempDirectory } from './support/tempDirectory.js';
+
+describe('several processes', () => {
+  it('that store different secrets into a vault none of them has seen all win', async () => {
+    const directory = tempDirectory();
+    const program = await bundleProgram('storeProgram', directory);
+    const metadataPath = join(directory, 'data', 'meta.json');
+    const prefixes = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+    const results = await Promise.all(
+      prefixes.map((prefix) => runProgram(process.execPath, [program, metadataPath, prefix, '3'])),
+    );
+    expect(results.map(({ code, stderr }) => [code, stderr])).toEqual(prefixes.map(() => [0, '']));
+    const { values } = await openVault({ metadataPath }).exportAll();
+    expect(Object.keys(values)).toEqual(
+      prefixes.flatMap((prefix) => [0, 1, 2].map((index) => `${prefix}_${index}`)),
+    );
+    expect(openVault({ metadataPath }).list()).toHaveLength(24);
+  }, 60_000);
+
+  it('one of which is killed in the middle lose nothing that was acknowledged', async () => {
+    const directory = tempDirectory();
+    const program = await bundleProgram('storeProgram', directory);
+    const metadataPath = join(directory, 'data', 'meta.json');
+    const acknowledged: string[] = [];
+    for (let round = 0; round < 20; round += 1) {
+      const prefix = `R${round}`;
+      // Killed right after an acknowledgement, that is, at some point of the following write.
+      const { stdout } = await runProgram(process.execPath, [program, metadataPath, prefix, '1000'], {
+        onStart: (child) => {
+          let seen = 0;
+          child.stdout?.on('data', () => {
+            seen += 1;
+            if (seen === 1 + (round % 3)) setTimeout(() => child.kill('SIGKILL'), (round * 7) % 11);
+          });
+        },
+      });
+      acknowledged.push(...stdout.split('\n').filter((line) => line !== ''));
+      const { values, missing, rolledBack } = await openVault({ metadataPath }).getMany(acknowledged);
+      expect(missing).toEqual([]);
+      expect(rolledBack).toBe(false);
+      for (const name of acknowledged) expect(values[name]).toMatch(/^value \d+ of R\d+ x{500}$/);
+    }
+    await openVault({ metadataPath }).set('AFTER', 'fine');
+    expect(acknowledged.length).toBeGreaterThanOrEqual(20);
+    for (const name of readdirSync(join(directory, 'data')).filter((entry) => entry.endsWith('.tmp'))) {
+      expect(readFileSync(join(directory, 'data', name), 'latin1')).not.toContain('xxxxx');
+    }
+  }, 120_000);
+});
