@@ -10,6 +10,8 @@ export interface Task {
   readonly env: Readonly<Record<string, string>>;
   /** Whether a file or folder is there. */
   readonly exists: (path: string) => boolean;
+  /** A text file's content, `undefined` for one that is not there. */
+  readonly read: (path: string) => string | undefined;
 }
 
 /** How a tool is started: data, so that what would run can be looked at without running it. */
@@ -43,7 +45,10 @@ export interface Reading {
 
 /** How one capability is asked of a tool and how its answer is read. Both functions are pure. */
 export interface Action {
-  /** Throws `ADAPTER_PAYLOAD_INVALID` when the payload asks for what the tool cannot do. */
+  /**
+   * Throws `ADAPTER_PAYLOAD_INVALID` when the payload asks for what the tool cannot do, and
+   * `ADAPTER_PROJECT_UNTRUSTED` when the tool would obey settings of a project the caller does not trust.
+   */
   readonly build: (task: Task) => Invocation;
   readonly parse: (output: RunResult, task: Task) => Reading;
   /** Another way to ask, for a version of the tool that did not understand the first one. */

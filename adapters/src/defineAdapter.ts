@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import {
   AimError,
   type Adapter,
@@ -34,7 +34,8 @@ export function defineAdapter(id: string, actions: Readonly<Record<string, Actio
         planned = plan(action, request, context);
       } catch (error) {
         if (!(error instanceof AimError)) throw error;
-        return failure('tool_error', `${id}: ${error.message}`);
+        const reason = error.code === 'ADAPTER_PROJECT_UNTRUSTED' ? 'refused_by_policy' : 'tool_error';
+        return failure(reason, `${id}: ${error.message}`);
       }
       return carryOut({ id, action, request, context, ...planned });
     },
@@ -52,7 +53,7 @@ interface Call {
 }
 
 function plan(action: Action, { payload }: AdapterRequest, { cwd, env }: AdapterContext) {
-  const task: Task = { payload, files: filesOf(payload), cwd, env, exists: existsSync };
+  const task: Task = { payload, files: filesOf(payload), cwd, env, exists: existsSync, read: readText };
   checkFiles(action, task);
   return { task, invocation: action.build(task) };
 }
@@ -71,4 +72,12 @@ async function carryOut({ id, action, request, context, task, invocation }: Call
   }
   const changes = compareSnapshots(before, takeSnapshot(watched, task.cwd));
   return summarize({ id, action, request, task, output, changes, attempts, startedAt });
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }

@@ -10,6 +10,11 @@ export const adaptersErrorTable = {
     exit: 'input',
     about: 'The payload lacks something the tool needs, or names a file the tool cannot work on.',
   },
+  ADAPTER_PROJECT_UNTRUSTED: {
+    exit: 'permission',
+    about:
+      "The tool would obey the project's own settings, which may start programs or redirect the tool's keys.",
+  },
 } as const;
 
 export const adaptersError = defineErrors(adaptersErrorTable);

@@ -2,9 +2,9 @@
 // file for everything that is imported dynamically. esbuild splits ES modules only, so `lazyChunks` does it here:
 // a dynamic import becomes an entry point of its own, loaded when it is reached. V8 parses what a file holds even if
 // it never runs, and that is most of what a command costs.
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -36,23 +36,21 @@ function chunkName(path) {
 /** Modules of Node that take milliseconds to load and that many a command never uses. */
 const heavyBuiltins = ['node:child_process', 'node:crypto', 'node:module', 'node:os', 'node:timers/promises', 'node:tty'];
 
-/** Hands out a heavy module's exports through getters, so that it is loaded when one of them is first used. */
-const lazyBuiltins = {
-  name: 'lazy-builtins',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
-      heavyBuiltins.includes(path) && namespace !== 'lazy-builtin' ? { path, namespace: 'lazy-builtin' } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'lazy-builtin' }, ({ path }) => {
-      const names = Object.keys(process.getBuiltinModule(path));
-      return {
-        loader: 'js',
-        contents: `const load = () => process.getBuiltinModule(${JSON.stringify(path)});
-          for (const name of ${JSON.stringify(names)}) Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] });`,
-      };
-    });
-  },
-};
+const banner = [
+  '"use strict";',
+  'const bundleUrl=require("node:url").pathToFileURL(__filename).href;',
+  'const lazyBuiltin=(name)=>new Proxy({},{get:(_,key)=>process.getBuiltinModule(name)[key]});',
+].join('');
+
+/**
+ * Lets a heavy module of Node load when one of its exports is first used, instead of with the bundle. What follows an
+ * opening parenthesis is an import of the whole module or a dynamic one, and stays.
+ */
+function lazyBuiltins(text) {
+  return text.replace(/([=,]\s?)require\("(node:[a-z_/]+)"\)/g, (match, before, name) =>
+    heavyBuiltins.includes(name) ? `${before}lazyBuiltin("${name}")` : match,
+  );
+}
 
 /**
  * Clipanion opens all three standard streams and the terminal module while it loads, some 6 ms. `aim` hands in its
@@ -73,8 +71,9 @@ const leanClipanion = {
   },
 };
 
-function bundle(entryPoints, outdir) {
-  return build({
+async function bundle(entryPoints, outdir) {
+  const { outputFiles } = await build({
+    write: false,
     entryPoints,
     outdir,
     outExtension: { '.js': '.cjs' },
@@ -84,18 +83,22 @@ function bundle(entryPoints, outdir) {
     target: 'node20.19',
     // An import() would start Node's ES module loader; what is loaded here is CommonJS.
     supported: { 'dynamic-import': false },
-    minify: true,
+    minify: !process.argv.includes('--readable'),
     legalComments: 'external',
     conditions: ['@aim/source'],
     // Clipanion and typanion name no module entry; their .mjs files are the ones that can be tree-shaken.
     resolveExtensions: ['.mjs', '.ts', '.js', '.json'],
     mainFields: ['module', 'main'],
     define: { AIM_VERSION: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
-    banner: { js: '"use strict";const bundleUrl=require("node:url").pathToFileURL(__filename).href;' },
+    banner: { js: banner },
     external: ['keytar'],
-    plugins: [leanClipanion, lazyBuiltins, lazyChunks],
+    plugins: [leanClipanion, lazyChunks],
     logLevel: 'warning',
   });
+  for (const { path, text } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, lazyBuiltins(text));
+  }
 }
 
 rmSync('dist', { recursive: true, force: true });

@@ -1,6 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { loadAdapter } from '../../adapters/src/index.js';
 import type { Adapter, AdapterResult } from '../../packages/core/src/index.js';
 import { createRunner } from '../../packages/exec/src/index.js';
@@ -65,11 +73,15 @@ async function ask({ id, executable, capability, payload, cwd, env = {} }: Call)
 
 type Script = Parameters<typeof startLoopbackModel>[0];
 
-async function generate(
-  id: (typeof editors)[number],
-  executable: string,
-  scriptFor: (cwd: string) => Script,
-) {
+interface Generation {
+  readonly id: (typeof editors)[number];
+  readonly executable: string;
+  readonly scriptFor: (cwd: string) => Script;
+  /** Whether the folder's own settings may count. Gemini CLI edits in no other. */
+  readonly trust?: boolean;
+}
+
+async function generate({ id, executable, scriptFor, trust = id === 'gemini' }: Generation) {
   const cwd = tempDir();
   writeFileSync(join(cwd, 'hello.js'), before);
   const model = await startLoopbackModel(scriptFor(cwd));
@@ -78,19 +90,39 @@ async function generate(
     id,
     executable,
     capability: 'code_generation',
-    payload: { prompt: '-make "it" new:\n größer', files: ['hello.js'], trust_project: id === 'gemini' },
+    payload: { prompt: '-make "it" new:\n größer', files: ['hello.js'], trust_project: trust },
     cwd,
     env: { ...loopbackSettings(id, { url: model.url, home: tempDir() }), [keyNames[id]]: key },
   });
   return { result, cwd, requests: model.requests, text: () => readFileSync(join(cwd, 'hello.js'), 'utf8') };
 }
 
+/** Settings by which each tool would create the file `ran` if it took the project's word for it. */
+function plantSettings(cwd: string): Script {
+  const touch = { command: 'touch', args: [join(cwd, 'ran')] };
+  const hook = [{ matcher: '*', hooks: [{ type: 'command', command: `touch ${join(cwd, 'ran')}` }] }];
+  const plant = (file: string, value: object | string): void => {
+    mkdirSync(dirname(join(cwd, file)), { recursive: true });
+    writeFileSync(join(cwd, file), typeof value === 'string' ? value : JSON.stringify(value));
+  };
+  plant('.claude/settings.json', { hooks: { PreToolUse: hook, SessionStart: hook, Stop: hook } });
+  plant('.mcp.json', { mcpServers: { planted: touch } });
+  plant('.codex/config.toml', `notify = ["touch", "${join(cwd, 'ran')}"]\n`);
+  plant('.gemini/settings.json', { mcpServers: { planted: touch } });
+  plant('.aider.conf.yml', `lint: true\nlint-cmd: touch ${join(cwd, 'ran')}\n`);
+  return { reply: 'Nothing to do.' };
+}
+
 describe.each(editors)('%s', (id) => {
   it('edits the file as its model says, with the key it was given', async (context) => {
     const executable = executableOf(id, context);
-    const run = await generate(id, executable, (cwd) => ({
-      edit: { path: editedPath(id, { cwd, file: 'hello.js' }), content: after },
-    }));
+    const run = await generate({
+      id,
+      executable,
+      scriptFor: (cwd) => ({
+        edit: { path: editedPath(id, { cwd, file: 'hello.js' }), content: after },
+      }),
+    });
     expect(run.result).toMatchObject({
       success: true,
       content: {
@@ -114,12 +146,20 @@ describe.each(editors)('%s', (id) => {
     expect(JSON.stringify(run.result)).not.toContain(key);
   });
 
+  it('runs nothing the project itself brings along', async (context) => {
+    const executable = executableOf(id, context);
+    const run = await generate({ id, executable, scriptFor: plantSettings, trust: false });
+    expect(existsSync(join(run.cwd, 'ran'))).toBe(false);
+    const refused = id === 'aider' || id === 'gemini';
+    expect(run.result.content?.error_reason).toBe(refused ? 'refused_by_policy' : undefined);
+  });
+
   it.for([
     [401, 'Incorrect API key provided', 'auth'],
     [400, 'prompt is too long: 300000 tokens > 200000 maximum', 'context_too_long'],
   ] as const)('types a refusal with status %d', async ([status, message, reason], context) => {
     const executable = executableOf(id, context);
-    const run = await generate(id, executable, () => ({ fail: { status, message } }));
+    const run = await generate({ id, executable, scriptFor: () => ({ fail: { status, message } }) });
     expect(run.result).toMatchObject({ success: false, content: { error_reason: reason } });
     expect(run.text()).toBe(before);
   });
@@ -130,6 +170,8 @@ describe('Python tools', () => {
     const executable = executableOf(id, context);
     const cwd = tempDir();
     writeFileSync(join(cwd, '-a.py'), '"""Doc."""\nimport os\n');
+    // The file's name is none for a module, which pylint says too.
+    writeFileSync(join(cwd, 'pyproject.toml'), '[tool.pylint.main]\ndisable = ["invalid-name"]\n');
     const result = await ask({ id, executable, capability: 'linting', payload: { files: ['-a.py'] }, cwd });
     expect(result).toMatchObject({ success: true, content: { issue_count: 1 } });
     expect(result.content).toMatchObject({ issues: [{ line: 2, message: expect.stringMatching(/os/) }] });

@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 // Installs and starts real tools, so it runs only when asked for.
 export default defineConfig({
+  cacheDir: new URL('../../node_modules/.vite', import.meta.url).pathname,
   resolve: { conditions: ['@aim/source', 'module', 'node', 'development|production'] },
   ssr: { resolve: { conditions: ['@aim/source', 'module', 'node', 'development|production'] } },
   test: {

@@ -31,15 +31,18 @@ export async function startLoopbackModel(script = {}) {
   /** @type {Received[]} */
   const requests = [];
   const server = createServer((request, response) => {
-    readBody(request).then(
-      (body) => {
-        const { method = '', url = '', headers } = request;
-        requests.push({ method, url, headers, body });
-        send(response, answer({ method, url, body, script }));
-      },
-      () => response.destroy(),
-    );
+    void respond(request, response);
   });
+  async function respond(request, response) {
+    try {
+      const body = await readBody(request);
+      const { method = '', url = '', headers } = request;
+      requests.push({ method, url, headers, body });
+      send(response, answer({ method, url, body, script }));
+    } catch {
+      response.destroy();
+    }
+  }
   await new Promise((done, failed) => {
     server.once('error', failed);
     server.listen(0, '127.0.0.1', () => done(undefined));

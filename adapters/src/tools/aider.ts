@@ -1,5 +1,4 @@
 import { devNull } from 'node:os';
-import { dirname, join } from 'node:path';
 import type { FailureReason, RunResult } from '@aim/core';
 import type { Invocation, Reading, Task } from '../action.js';
 import { defineAdapter } from '../defineAdapter.js';
@@ -9,6 +8,7 @@ import { fileOperand } from '../fileOperand.js';
 import { promptOf } from '../payload.js';
 import { reportedFiles, reportedLines } from '../reportedFiles.js';
 import { versionActions } from '../versionActions.js';
+import { refuseSteeringSettings, repositoryRoot } from './aiderProject.js';
 
 const env = {
   // Windows gives a piped Python its legacy code page otherwise.
@@ -43,21 +43,16 @@ const quietAndLocal = [
 
 function build(task: Task): Invocation {
   const prompt = promptOf(task.payload);
+  const root = repositoryRoot(task);
+  if (task.payload.trust_project !== true) refuseSteeringSettings(task, root);
   return {
     // Outside a repository it would make one, since every question is answered with yes.
-    args: inRepository(task) ? quietAndLocal : [...quietAndLocal, '--no-git'],
+    args: root === undefined ? [...quietAndLocal, '--no-git'] : quietAndLocal,
     // A message that begins with one of these is a command to aider: "!" and "/run" start a shell.
     inputFile: { option: '--message-file', text: /^[/!]/.test(prompt) ? `\n${prompt}` : prompt },
     operands: task.files.map(fileOperand),
     env,
   };
-}
-
-function inRepository({ cwd, exists }: Task): boolean {
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    if (exists(join(folder, '.git'))) return true;
-    if (folder === dirname(folder)) return false;
-  }
 }
 
 function parse(output: RunResult): Reading {

@@ -27,8 +27,12 @@ function build(task: Task): Invocation {
 }
 
 /** Versions that know neither the format nor the permission mode still answer in prose. */
-function fallback({ exitCode, stderr }: RunResult, task: Task): Invocation | undefined {
-  if (exitCode === 0 || !/unknown option|format|invalid (option|argument|choice)/i.test(stderr))
+function fallback({ exitCode, stdout, stderr }: RunResult, task: Task): Invocation | undefined {
+  if (
+    exitCode === 0 ||
+    stdout !== '' ||
+    !/unknown option|format|invalid (option|argument|choice)/i.test(stderr)
+  )
     return undefined;
   return { args: ['--print'], stdin: promptWithFiles(promptOf(task.payload), task), env };
 }

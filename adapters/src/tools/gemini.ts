@@ -11,6 +11,9 @@ import { versionActions } from '../versionActions.js';
 // Gemini CLI's own exit codes: no credentials, folder not trusted.
 const exitReasons: Readonly<Record<number, FailureReason>> = { 41: 'auth', 55: 'refused_by_policy' };
 
+const notTrusted =
+  'gemini does not trust this folder, so it may not edit: trust it in gemini, or set payload.trust_project';
+
 function build(task: Task): Invocation {
   return {
     args: [
@@ -36,6 +39,7 @@ function parse(output: RunResult): Reading {
     exitReasons[output.exitCode ?? 0] ??
     matchFailure(words, apiFailurePatterns) ??
     reasonOfStatus(error?.code);
+  if (reason === 'refused_by_policy') return { success: false, reason, message: notTrusted };
   return {
     success: false,
     reason: reason ?? 'tool_error',
@@ -47,9 +51,7 @@ function finished(answer: Readonly<Record<string, unknown>> | undefined, untrust
   const files = asRecord(asRecord(answer?.stats)?.files);
   const reading: Reading = {
     success: true,
-    message: untrusted
-      ? 'gemini finished without permission to edit: it does not trust this folder'
-      : 'gemini finished',
+    message: untrusted ? notTrusted : 'gemini finished',
     reported: { modified: filesInProse(asText(answer?.response)), created: [] },
     ...(files
       ? {

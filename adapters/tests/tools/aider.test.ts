@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { aider } from '../../src/tools/aider.js';
-import { invokeRecorded, tempDir } from '../kit/invoke.js';
+import { invoke, invokeRecorded, tempDir } from '../kit/invoke.js';
 
 const ask = (output: object, payload: Record<string, unknown> = {}) =>
   invokeRecorded(aider, 'code_generation', { output, payload: { prompt: 'Add a test', ...payload } });
@@ -39,6 +39,31 @@ describe('aider', () => {
     expect((await started()).start.args).toContain('--no-git');
     mkdirSync(join(cwd, '..', '.git'));
     expect((await started()).start.args).not.toContain('--no-git');
+  });
+
+  it.each([
+    ['.aider.conf.yml', 'test-cmd: make\n'],
+    ['.aider.model.settings.yml', '[]'],
+    ['.env', 'A=1\nexport OPENAI_API_BASE = http://elsewhere.example\n'],
+    ['.env', 'aider_test_cmd=make'],
+    ['.env', 'LD_PRELOAD=./x.so'],
+  ])('does not obey the %s of a project the caller does not trust', async (file, text) => {
+    const root = tempDir();
+    const cwd = join(root, 'sub');
+    mkdirSync(join(root, '.git'));
+    mkdirSync(cwd);
+    for (const folder of [root, cwd]) {
+      writeFileSync(join(folder, file), text);
+      const result = await invoke(aider, 'refactoring', { payload: { prompt: 'p' }, context: { cwd } });
+      expect(result).toMatchObject({ success: false, content: { error_reason: 'refused_by_policy' } });
+      expect(result.message).toContain(join(folder, file));
+      const payload = { prompt: 'p', trust_project: true };
+      const trusted = await invokeRecorded(aider, 'refactoring', { output: {}, payload, context: { cwd } });
+      expect(trusted.result.success).toBe(true);
+      rmSync(join(folder, file));
+    }
+    writeFileSync(join(cwd, '.env'), 'PORT=80\nOPENAI_API_KEY=own\n# OPENAI_API_BASE=x\n');
+    await invokeRecorded(aider, 'refactoring', { output: {}, payload: { prompt: 'p' }, context: { cwd } });
   });
 
   it.each(['!rm -rf x', '/run ls'])(

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import type { BaseContext } from 'clipanion';
 import { fileDescriptorOutput, type Output } from './output.js';
+import type { SignalWatch } from './watchSignals.js';
 
 /** Everything a command may touch of the outside. Tests hand in their own. */
 export interface Terminal {
@@ -24,7 +25,7 @@ export interface CliContext extends BaseContext {
 }
 
 /** The terminal of this process. */
-export function processTerminal(signal: AbortSignal): Terminal {
+export function processTerminal(signals: SignalWatch): Terminal {
   const { env } = process;
   return {
     env,
@@ -42,6 +43,8 @@ export function processTerminal(signal: AbortSignal): Terminal {
       return Buffer.concat(chunks).toString('utf8');
     },
     askSecret: async (question) => (await import('./askSecret.js')).askSecret(question),
-    signal,
+    get signal() {
+      return signals.abort;
+    },
   };
 }

@@ -1,4 +1,5 @@
-import { createColors } from 'picocolors';
+import { colorsFor } from './colors.js';
+import { commandWords } from './commandWords.js';
 import type { Terminal } from './context.js';
 import { describeCommands } from './describeCommands.js';
 import { presentError } from './presentError.js';
@@ -15,15 +16,18 @@ export async function explain(
   terminal: Terminal,
 ): Promise<number> {
   const known = describeCommands(commands);
-  const words = argv.filter((word) => !word.startsWith('-'));
-  const asked = argv.includes('--help') || argv.includes('-h') || words[0] === 'help' || argv.length === 0;
-  const json = argv.includes('--json');
+  const end = argv.indexOf('--');
+  // What follows may be another program's --help.
+  const options = end === -1 ? argv : argv.slice(0, end);
+  const words = commandWords(options, known);
+  const asked = options.includes('--help') || options.includes('-h') || words[0] === 'help' || argv.length === 0;
+  const json = options.includes('--json');
   const path = words[0] === 'help' ? words.slice(1) : words;
-  if (!asked) return presentError(usageError(commands, argv), terminal, { json, verbose: false });
+  if (!asked) return presentError(usageError(known, { argv }), terminal, { json, verbose: false });
   const command = known.find((one) => one.path.every((word, index) => path[index] === word));
   const group = known.filter((one) => one.path[0] === path[0]);
   if (command === undefined && group.length === 0 && path.length > 0) {
-    return presentError(usageError(commands, path), terminal, { json, verbose: false });
+    return presentError(usageError(known, { argv: path }), terminal, { json, verbose: false });
   }
   const shown = command ? [command] : group.length > 0 ? group : known;
   if (json) {
@@ -31,7 +35,7 @@ export async function explain(
     return 0;
   }
   const style: TextStyle = {
-    colors: createColors(wantsColor({ flag: colorFlag(argv), env: terminal.env, isTTY: terminal.out.isTTY })),
+    colors: await colorsFor(wantsColor({ flag: colorFlag(options), env: terminal.env, isTTY: terminal.out.isTTY })),
     columns: terminal.out.columns,
   };
   terminal.out.write(`${command ? commandHelp(command, style) : commandList(shown, style)}\n`);

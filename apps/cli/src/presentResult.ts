@@ -1,3 +1,4 @@
+import { colorsFor } from './colors.js';
 import type { Terminal } from './context.js';
 import type { CommandResult } from './result.js';
 import { wantsColor } from './wantsColor.js';
@@ -17,9 +18,8 @@ export async function presentResult(
   if (json) {
     out.write(`${JSON.stringify(result.json, null, 2)}\n`);
   } else {
-    const { createColors } = await import('picocolors');
     const text = await result.text({
-      colors: createColors(wantsColor({ flag: color, env, isTTY: out.isTTY })),
+      colors: await colorsFor(wantsColor({ flag: color, env, isTTY: out.isTTY })),
       columns: out.columns,
     });
     if (text !== '') out.write(text.endsWith('\n') ? text : `${text}\n`);

@@ -1,4 +1,4 @@
-import type { createColors } from 'picocolors';
+import type { Colors } from './colors.js';
 
 /** What a command found or did. The boundary prints one of the two forms. */
 export interface CommandResult {
@@ -14,5 +14,3 @@ export interface TextStyle {
   readonly colors: Colors;
   readonly columns: number;
 }
-
-export type Colors = ReturnType<typeof createColors>;

@@ -1,6 +1,7 @@
 import { exitCodes } from '@aim/core';
 import { Cli, type CommandClass } from 'clipanion';
 import { processTerminal, type CliContext, type Terminal } from './context.js';
+import { describeCommands } from './describeCommands.js';
 import { presentError } from './presentError.js';
 import { watchSignals } from './watchSignals.js';
 
@@ -16,13 +17,20 @@ export async function runProgram(
   terminal: Terminal,
 ): Promise<number> {
   try {
-    const cli = Cli.from<CliContext>([...commands], { binaryName: 'aim' });
+    const cli = Cli.from<CliContext>(candidates(commands, argv), { binaryName: 'aim' });
     const command = cli.process([...argv], { terminal });
     return (await command.validateAndExecute()) ?? exitCodes.ok;
   } catch (error) {
     if (terminal.signal.aborted) return exitCodes.interrupted;
     return presentError(await explain(error, commands, argv), terminal, presentationAsked(argv));
   }
+}
+
+/** The commands that the words can mean. Clipanion takes a millisecond for every two commands it knows. */
+function candidates(commands: readonly AimCommandClass[], argv: readonly string[]): AimCommandClass[] {
+  const words = argv.filter((word) => !word.startsWith('-'));
+  const named = commands.filter(({ paths }) => paths?.some((path) => path.every((word) => words.includes(word))));
+  return named.length > 0 ? named : [...commands];
 }
 
 /** What the command line asks of the presentation, readable even when it cannot be parsed. */
@@ -35,13 +43,16 @@ function presentationAsked(argv: readonly string[]): { json: boolean; verbose: b
 /** Clipanion's own messages repeat the command line, which may hold a secret. */
 async function explain(error: unknown, commands: readonly AimCommandClass[], argv: readonly string[]): Promise<unknown> {
   if (!(error instanceof Error) || !('clipanion' in error)) return error;
+  // Whatever touches the commands has to use this program's own clipanion, not that of another bundle.
+  const known = describeCommands(commands);
   const { usageError } = await import('./usageError.js');
-  return usageError(commands, argv);
+  const [, refusedOption] = /^Invalid value for (-[^\s:]+)/.exec(error.message) ?? [];
+  return usageError(known, { argv, refusedOption });
 }
 
 /** Runs a program in this process: the `main` of each bundle. */
 export async function mainOf(commands: readonly AimCommandClass[], argv: readonly string[]): Promise<void> {
   const signals = watchSignals();
-  const exitCode = await runProgram(commands, argv, processTerminal(signals.abort));
+  const exitCode = await runProgram(commands, argv, processTerminal(signals));
   process.exitCode = signals.exitCode() ?? exitCode;
 }

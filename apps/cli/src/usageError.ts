@@ -1,18 +1,24 @@
 import { nearestName, type AimError } from '@aim/core';
-import { describeCommands, type CommandDescription } from './describeCommands.js';
+import { commandWords } from './commandWords.js';
+import type { CommandDescription } from './describeCommands.js';
 import { cliError } from './errors.js';
-import type { AimCommandClass } from './runProgram.js';
+
+/** A command line that was refused. */
+export interface WrongCommandLine {
+  readonly argv: readonly string[];
+  /** The option whose value was refused, if it was that. */
+  readonly refusedOption?: string | undefined;
+}
 
 /**
  * Says what is wrong with a command line, without repeating any value of it, since a value may be a secret.
  */
-export function usageError(commands: readonly AimCommandClass[], argv: readonly string[]): AimError {
-  const known = describeCommands(commands);
-  const words = argv.filter((word) => !word.startsWith('-'));
+export function usageError(known: readonly CommandDescription[], line: WrongCommandLine): AimError {
+  const words = commandWords(line.argv, known);
   const command = known
     .filter(({ path }) => path.every((word, index) => words[index] === word))
     .sort((a, b) => b.path.length - a.path.length)[0];
-  return command === undefined ? unknownCommand(known, words) : wrongUse(command, argv, words);
+  return command === undefined ? unknownCommand(known, words) : wrongUse(command, line, words);
 }
 
 function unknownCommand(known: readonly CommandDescription[], words: readonly string[]): AimError {
@@ -31,7 +37,11 @@ function unknownCommand(known: readonly CommandDescription[], words: readonly st
   });
 }
 
-function wrongUse(command: CommandDescription, argv: readonly string[], words: readonly string[]): AimError {
+function wrongUse(
+  command: CommandDescription,
+  { argv, refusedOption = '' }: WrongCommandLine,
+  words: readonly string[],
+): AimError {
   const name = `aim ${command.path.join(' ')}`;
   const hint = `Usage: ${[name, command.positionals, '[options]'].filter(Boolean).join(' ')}. See '${name} --help'.`;
   const options = command.options.flatMap(({ names }) => names);
@@ -43,6 +53,12 @@ function wrongUse(command: CommandDescription, argv: readonly string[], words: r
     const nearest = nearestName(unknown, options);
     return cliError('USAGE', `'${name}' has no option like that`, {
       hint: nearest === undefined ? hint : `Did you mean '${nearest}'? ${hint}`,
+    });
+  }
+  const refused = command.options.find(({ names }) => names.includes(refusedOption));
+  if (refused !== undefined) {
+    return cliError('USAGE', `${refusedOption} of '${name}' has a value it cannot have`, {
+      hint: `${refusedOption}: ${refused.description}. ${hint}`,
     });
   }
   const missingValue = command.options.some(({ names, value }) => value !== undefined && names.includes(argv.at(-1) ?? ''));

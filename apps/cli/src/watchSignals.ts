@@ -1,6 +1,7 @@
 import { exitCodes } from '@aim/core';
 
 export interface SignalWatch {
+  /** Aborted by the first signal. Asking for it starts the watch; before, a signal ends the process as usual. */
   readonly abort: AbortSignal;
   /** The exit code a received signal asks for. */
   exitCode(): number | undefined;
@@ -20,8 +21,17 @@ export function watchSignals(): SignalWatch {
     setTimeout(() => process.exit(exitCode), graceMs).unref();
     controller.abort();
   };
-  process.on('SIGINT', stop(exitCodes.interrupted));
-  process.on('SIGTERM', stop(exitCodes.terminated));
-  process.on('SIGHUP', stop(exitCodes.terminated));
-  return { abort: controller.signal, exitCode: () => received };
+  let watching = false;
+  return {
+    get abort() {
+      if (!watching) {
+        watching = true;
+        process.on('SIGINT', stop(exitCodes.interrupted));
+        process.on('SIGTERM', stop(exitCodes.terminated));
+        process.on('SIGHUP', stop(exitCodes.terminated));
+      }
+      return controller.signal;
+    },
+    exitCode: () => received,
+  };
 }

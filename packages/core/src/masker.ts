@@ -1,5 +1,5 @@
 import { createPatternTable, type PatternTable } from './patternTable.js';
-import { secretForms } from './secretForms.js';
+import { minMaskedLength, secretForms } from './secretForms.js';
 
 /** Replaces secrets in a stream of bytes. */
 export interface MaskStream {
@@ -28,9 +28,11 @@ const transparent: Masker = {
  * write them. Values shorter than `minMaskedLength` are not masked. Overlapping finds are masked as one.
  */
 export function createMasker(secrets: readonly string[]): Masker {
-  const forms = secrets.flatMap(secretForms);
-  if (forms.length === 0) return transparent;
-  const table = createPatternTable(forms);
+  const maskable = secrets.filter((secret) => secret.length >= minMaskedLength);
+  if (maskable.length === 0) return transparent;
+  let built: PatternTable | undefined;
+  // Built for the first byte, since many a program prints nothing.
+  const table = (): PatternTable => (built ??= createPatternTable(maskable.flatMap(secretForms)));
   return {
     maskText(text) {
       const bytes = Buffer.from(text);
@@ -42,12 +44,14 @@ export function createMasker(secrets: readonly string[]): Masker {
 }
 
 /** @param complete - each write is a whole text, so that nothing is held back. */
-function createMaskStream(table: PatternTable, complete: boolean): MaskStream {
+function createMaskStream(tableOf: () => PatternTable, complete: boolean): MaskStream {
   let held: Buffer = nothing;
   /** Bytes at the beginning of `held` whose mark has been passed on already. */
   let covered = 0;
 
   const mask = (bytes: Buffer, final: boolean): Buffer => {
+    if (bytes.length === 0) return nothing;
+    const table = tableOf();
     const parts: Buffer[] = [];
     let coveredTo = covered;
     let at = table.next(bytes, 0);

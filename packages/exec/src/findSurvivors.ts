@@ -26,7 +26,7 @@ export function findSurvivors(
     const marked = findMarked(tree, processes);
     if (marked.size === 0 && !groupExists()) return [];
     const alive = withRelatives(tree, marked, processes);
-    // Those that were found may have ended meanwhile, but not without leaving a newer one that was not looked at yet.
+    // What was found may have ended before it was placed, and have left a newer process that nobody looked at yet.
     if (alive.length > 0 || marked.size === 0) return alive;
   }
   return [];

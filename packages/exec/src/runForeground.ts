@@ -48,20 +48,21 @@ export async function runForeground(
   { platform = process.platform, signals = process }: ForegroundOptions = {},
 ): Promise<ForegroundResult> {
   checkLaunch(request, platform);
-  const target = launchTarget(request, { platform });
-  if ('startError' in target) return failed(target.startError);
+  const launch = launchTarget(request, { platform });
+  if ('startError' in launch) return failed(launch.startError);
   const writers = maskedWriters(request);
   const { spawn } = await import('node:child_process');
-  let child: ChildProcess;
+  let child: ChildProcess | undefined;
+  // Before the child can run: from its first moment on, what is typed must not end us and leave it behind.
+  const target = { kill: (signal: NodeJS.Signals) => child?.kill(signal) ?? false };
+  const stopForwarding = forwardSignals(target, { platform, signals });
   try {
-    const { file, args } = target;
+    const { file, args } = launch;
     child = spawn(file, args, { cwd: request.cwd, env: { ...request.env }, stdio: stdioFor(writers) });
-  } catch (error) {
-    return failed(systemErrorCode(error));
-  }
-  const stopForwarding = forwardSignals(child, { platform, signals });
-  try {
     return await resultOf(child, writers, request.mask ?? []);
+  } catch (error) {
+    if (child !== undefined) throw error;
+    return failed(systemErrorCode(error));
   } finally {
     stopForwarding();
   }

@@ -29,6 +29,16 @@ export function auditKey(path: string): Uint8Array {
   return key;
 }
 
+/**
+ * The key of a log that is there. Makes none: a new key would call every earlier record a forgery.
+ * @throws AimError `AUDIT_KEY_UNUSABLE` when there is no key, or the file is no key.
+ */
+export function existingAuditKey(path: string): Uint8Array {
+  const key = read(path);
+  if (key === undefined) throw unusable(path, 'it is missing');
+  return key;
+}
+
 function read(path: string): Uint8Array | undefined {
   let text: string;
   try {

@@ -10,13 +10,18 @@ export interface HealthRequest extends CheckSelection {
   readonly audit: AuditSink;
 }
 
-/** Runs the health checks and records the outcome. */
+/**
+ * Runs the health checks and records the outcome. Where the configuration switches the checks off, only those run
+ * that are asked for by name.
+ * @throws AimError `HEALTH_UNKNOWN_CHECK`, and what the log reports.
+ */
 export async function checkHealth(settings: Settings, { audit, only, skip = [] }: HealthRequest): Promise<HealthReport> {
   const configured = settings.config.environment.healthChecks;
-  const checks = selectChecks(allChecks, {
+  const selected = selectChecks(allChecks, {
     skip: [...(configured?.skip ?? []), ...skip],
     ...(only === undefined ? {} : { only }),
   });
+  const checks = configured?.enabled === false && !only?.length ? [] : selected;
   const report = await runChecks(checks, healthContext(settings), {
     ...(configured?.perCheckTimeoutMs !== undefined && { perCheckTimeoutMs: configured.perCheckTimeoutMs }),
   });

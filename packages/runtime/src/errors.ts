@@ -4,7 +4,7 @@ import { defineErrors } from '@aim/core';
 export const runtimeErrorTable = {
   ADAPTER_UNKNOWN: { exit: 'input', about: 'A built-in adapter was named that does not exist.' },
   ADAPTER_TOOL_MISSING: { exit: 'dependency', about: 'The tool that a stand-alone adapter starts is not installed.' },
-  AUDIT_KEY_UNUSABLE: { exit: 'permission', about: 'The key that signs the audit log is there but cannot be used.' },
+  AUDIT_KEY_UNUSABLE: { exit: 'permission', about: 'The key that signs the audit log is damaged, unreadable, or missing while there is a log.' },
   ENVIRONMENT_REFUSED: {
     exit: 'input',
     about: 'A configuration sets an environment variable that would steer the programs it is given to.',

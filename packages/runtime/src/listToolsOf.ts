@@ -1,9 +1,12 @@
+import { AimError } from '@aim/core';
 import { createRunner } from '@aim/exec';
 import { probeVersions, type DetectedTool } from '@aim/registry';
+import { openVault } from '@aim/secrets';
 import { childEnvironment } from './childEnvironment.js';
 import { detectToolsOf } from './detectToolsOf.js';
 import type { Settings } from './loadSettings.js';
 import { registryOf } from './registryOf.js';
+import { servicePaths } from './servicePaths.js';
 import { knownSecretNames } from './toolSecrets.js';
 
 export interface ListedTool extends DetectedTool {
@@ -16,7 +19,7 @@ export async function listToolsOf(settings: Settings, signal: AbortSignal): Prom
   const detected = detectToolsOf(settings);
   const { env } = childEnvironment({
     parent: settings.env,
-    secretNames: knownSecretNames(settings, []),
+    secretNames: knownSecretNames(settings, storedNames(settings)),
     granted: [],
     vaultValues: {},
   });
@@ -27,4 +30,15 @@ export async function listToolsOf(settings: Settings, signal: AbortSignal): Prom
     signal,
   });
   return detected.map((tool) => ({ ...tool, version: versions[tool.tool] ?? null }));
+}
+
+function storedNames(settings: Settings): readonly string[] {
+  try {
+    const { secretsMetadata } = servicePaths(settings);
+    return openVault({ metadataPath: secretsMetadata, platform: settings.platform }).list().map(({ key }) => key);
+  } catch (error) {
+    // What is wrong with the vault is not the tools' business: the commands that use it say so.
+    if (error instanceof AimError) return [];
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import type { AuditSink } from '@aim/core';
-import { openVault, type PassphrasePurpose, type Vault } from '@aim/secrets';
+import { createKeychain, openVault, type PassphrasePurpose, type Vault } from '@aim/secrets';
 import { servicePaths } from './servicePaths.js';
 import type { Settings } from './loadSettings.js';
 
@@ -11,11 +11,13 @@ export interface VaultServices {
 
 /** The vault that the settings name. Touches nothing until it is used. */
 export function openVaultOf(settings: Settings, { audit, passphrase, notice }: VaultServices): Vault {
+  const { env, platform } = settings;
   return openVault({
     metadataPath: servicePaths(settings).secretsMetadata,
     audit,
     passphrase,
     onNotice: notice,
-    platform: settings.platform,
+    platform,
+    keychain: createKeychain({ platform, env }),
   });
 }

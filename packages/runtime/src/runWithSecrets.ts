@@ -66,7 +66,7 @@ function findProgram({ env, platform, cwd }: Settings, name: string): string {
 async function environmentFor(settings: Settings, vault: Vault, request: RunRequest): Promise<ChildEnvironment> {
   const { tool, secrets, all } = request;
   if (tool !== undefined) {
-    if (settings.config.registry.tools[tool] === undefined) {
+    if (!Object.hasOwn(settings.config.registry.tools, tool)) {
       throw runtimeError('TOOL_UNKNOWN', `The configuration has no tool '${tool}'`, {
         hint: "'aim tools list' shows them.",
       });

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, posix, win32 } from 'node:path';
 import type { Settings } from './loadSettings.js';
 
 /** Where the services keep their files; absolute paths. */
@@ -10,10 +10,19 @@ export interface ServicePaths {
   readonly queues: string;
 }
 
-export function servicePaths({ config, dirs }: Pick<Settings, 'config' | 'dirs'>): ServicePaths {
+export type PathSettings = Pick<Settings, 'config' | 'dirs' | 'platform'>;
+
+/**
+ * The places the configuration names, else the user's own folders. A name that is no place on this machine (another
+ * system's drive, a variable without a value) counts as none: it must not become a file in the working folder.
+ */
+export function servicePaths({ config, dirs, platform }: PathSettings): ServicePaths {
+  const { isAbsolute } = platform === 'win32' ? win32 : posix;
+  const named = (path: string | undefined): string | undefined =>
+    path !== undefined && isAbsolute(path) ? path : undefined;
   return {
-    secretsMetadata: config.environment.secretsVault ?? join(dirs.data, 'secrets_metadata.json'),
-    auditLog: config.audit.logPath ?? join(dirs.state, 'audit', 'audit.jsonl'),
+    secretsMetadata: named(config.environment.secretsVault) ?? join(dirs.data, 'secrets_metadata.json'),
+    auditLog: named(config.audit.logPath) ?? join(dirs.state, 'audit', 'audit.jsonl'),
     auditKey: join(dirs.data, 'audit.key'),
     queues: join(dirs.state, 'queues'),
   };

@@ -1,10 +1,13 @@
 import { verifyAudit, type AuditReport } from '@aim/audit';
-import { auditKey } from './auditKey.js';
+import { existingAuditKey } from './auditKey.js';
 import type { Settings } from './loadSettings.js';
 import { servicePaths } from './servicePaths.js';
 
-/** Checks the audit log that the settings name. Writes nothing. */
+/**
+ * Checks the audit log that the settings name. Writes nothing.
+ * @throws AimError `AUDIT_KEY_UNUSABLE`, and what `@aim/audit` reports of a log that cannot be read.
+ */
 export function verifyAuditOf(settings: Settings): AuditReport {
   const paths = servicePaths(settings);
-  return verifyAudit({ path: paths.auditLog, key: () => auditKey(paths.auditKey) });
+  return verifyAudit({ path: paths.auditLog, key: () => existingAuditKey(paths.auditKey) });
 }

@@ -38,7 +38,7 @@ export const openAiResponses = {
 };
 
 function editItem({ input = [], tools = [] }, edit) {
-  const called = Array.isArray(input) && input.some(({ type }) => /_call$/.test(type ?? ''));
+  const called = Array.isArray(input) && input.some(({ type = '' }) => type.endsWith('_call'));
   if (called) return message('Done.');
   const tool = tools.find(({ name }) => name === 'apply_patch');
   if (tool?.type === 'custom') {

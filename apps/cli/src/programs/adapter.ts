@@ -13,7 +13,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return id === '--help' ? 0 : 5;
   }
   const signals = watchSignals();
-  const terminal = processTerminal(signals.abort);
+  const terminal = processTerminal(signals);
   try {
     const settings = loadSettings(terminal);
     const input = await terminal.readStdin();

@@ -7,6 +7,7 @@ import { secretsCommands } from '../commands/secrets/all.js';
 import { toolsCommands } from '../commands/tools/all.js';
 import { explain } from '../explain.js';
 import { processTerminal } from '../context.js';
+import { watchSignals } from '../watchSignals.js';
 
 /** Every command there is. */
 export const allCommands = [
@@ -20,5 +21,5 @@ export const allCommands = [
 ];
 
 export async function main(argv: readonly string[]): Promise<void> {
-  process.exitCode = await explain(allCommands, argv, processTerminal(new AbortController().signal));
+  process.exitCode = await explain(allCommands, argv, processTerminal(watchSignals()));
 }

@@ -24,7 +24,8 @@ export class ConfigSet extends ConfigCommand {
   async run(): Promise<CommandResult> {
     const file = this.project ? this.projectFile() : this.userFile();
     if (!existsSync(file)) initConfig({ file, scope: this.project ? 'project' : 'user' });
-    const { issues } = await writeConfigValue({ file, path: this.setting, value: parseValue(this.value) });
+    const { stateDir } = this.configContext();
+    const { issues } = await writeConfigValue({ file, path: this.setting, value: parseValue(this.value), stateDir });
     for (const { message, hint } of issues) this.notice(`warning: ${message}${hint === undefined ? '' : ` ${hint}`}`);
     await this.recordChange('Setting changed', { file, setting: this.setting });
     return { json: { file, setting: this.setting, changed: true }, text: () => `Set ${this.setting} in ${file}` };

@@ -1,0 +1,70 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { Script } from 'node:vm';
+
+const loaded = new Map<string, { exports: unknown }>();
+
+/**
+ * Loads a bundle, and the bundles it loads in turn, with the code V8 compiled the last time, which spares most commands
+ * a third of their own time. The cache file's name holds what the code depends on; V8 itself refuses data of another
+ * version of it. Whatever goes wrong with the cache, the file is compiled as usual.
+ */
+export function requireCached(path: string, cacheDir: string): unknown {
+  const known = loaded.get(path);
+  if (known !== undefined) return known.exports;
+  const module = { exports: {} };
+  loaded.set(path, module);
+  const folder = dirname(path);
+  const nodeRequire = createRequire(path);
+  const require = (request: string): unknown =>
+    request.startsWith('./') ? requireCached(join(folder, request), cacheDir) : nodeRequire(request);
+  compile(path, cacheDir)(module.exports, require, module, path, folder);
+  return module.exports;
+}
+
+function compile(path: string, cacheDir: string): (...args: readonly unknown[]) => void {
+  const cache = cacheFileOf(path, cacheDir);
+  const cachedData = read(cache);
+  // The bundles are ASCII: one byte a character costs V8 less to read.
+  const source = readFileSync(path, 'latin1');
+  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
+    filename: path,
+    ...(cachedData === undefined ? {} : { cachedData }),
+  });
+  if (cachedData === undefined || script.cachedDataRejected) {
+    // At the end, the functions that were used have been compiled too.
+    process.once('exit', () => write(cache, script.createCachedData()));
+  }
+  return script.runInThisContext() as (...args: readonly unknown[]) => void;
+}
+
+function cacheFileOf(path: string, cacheDir: string): string {
+  const { size, mtimeMs } = statSync(path);
+  const key = [process.version, process.arch, size, Math.round(mtimeMs)].join('-');
+  return join(cacheDir, `${basename(path)}-${key}`);
+}
+
+function read(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function write(file: string, data: Buffer): void {
+  try {
+    const folder = dirname(file);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const fresh = `${file}.${process.pid}`;
+    writeFileSync(fresh, data, { mode: 0o600 });
+    renameSync(fresh, file);
+    const prefix = `${basename(file).split('.cjs-')[0]}.cjs-`;
+    for (const name of readdirSync(folder)) {
+      if (name.startsWith(prefix) && name !== basename(file)) unlinkSync(join(folder, name));
+    }
+  } catch {
+    // A cache that cannot be written costs time, nothing else.
+  }
+}

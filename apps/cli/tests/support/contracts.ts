@@ -1,0 +1,193 @@
+import type { TempHome } from './tempHome.js';
+import { installScriptTools } from './scriptTool.js';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The code of an error document, or what the command's own document must hold. */
+export type JsonForm = string | Readonly<Record<string, unknown>> | readonly unknown[];
+
+export interface CommandCase {
+  readonly argv: readonly string[];
+  readonly form: JsonForm;
+  readonly prepare?: (home: TempHome) => unknown;
+}
+
+export interface CommandContract {
+  /** Absent where standard output is not the command's own. */
+  readonly success?: CommandCase;
+  readonly failure: CommandCase & { readonly exitCode: number };
+}
+
+const noConfig = ['--config', 'nowhere.json'] as const;
+const noConfigFailure = { form: 'CONFIG_NOT_FOUND', exitCode: 2 } as const;
+
+const storeKey = (home: TempHome): unknown => home.aim(['secrets', 'set', 'KEY'], { stdin: 'a value' });
+const tool = (home: TempHome): void => installScriptTools(home, [{ id: 'one', adapter: 'answer({})' }]);
+
+async function tamperWithLog(home: TempHome): Promise<void> {
+  await storeKey(home);
+  appendFileSync(join(home.aimHome, 'state', 'audit', 'audit.jsonl'), '{"event_type":"secret_get"}\n');
+}
+
+/** What every command prints with `--json`, when it succeeds and when it fails. */
+export const contracts: Readonly<Record<string, CommandContract>> = {
+  'secrets set': {
+    success: { argv: ['secrets', 'set', 'KEY'], form: { key: 'KEY', stored: true } },
+    failure: { argv: ['secrets', 'set', '1KEY'], form: 'SECRETS_INVALID_NAME', exitCode: 5 },
+  },
+  'secrets get': {
+    success: {
+      argv: ['secrets', 'get', 'KEY'],
+      form: { key: 'KEY', value: 'a value' },
+      prepare: storeKey,
+    },
+    failure: { argv: ['secrets', 'get', 'KEY'], form: 'SECRETS_NOT_FOUND', exitCode: 5 },
+  },
+  'secrets list': {
+    success: { argv: ['secrets', 'list'], form: [{ key: 'KEY', exists: true }], prepare: storeKey },
+    failure: { argv: ['secrets', 'list', ...noConfig], ...noConfigFailure },
+  },
+  'secrets delete': {
+    success: {
+      argv: ['secrets', 'delete', 'KEY'],
+      form: { key: 'KEY', deleted: true },
+      prepare: storeKey,
+    },
+    failure: { argv: ['secrets', 'delete', 'KEY'], form: 'SECRETS_NOT_FOUND', exitCode: 5 },
+  },
+  'secrets export': {
+    success: { argv: ['secrets', 'export'], form: { KEY: 'a value' }, prepare: storeKey },
+    failure: { argv: ['secrets', 'export', 'KEY'], form: 'SECRET_MISSING', exitCode: 5 },
+  },
+  'secrets import': {
+    success: {
+      argv: ['secrets', 'import', '.env'],
+      form: { created: ['KEY'], updated: [], warnings: [] },
+      prepare: (home) => home.write('project/.env', 'KEY=a value\n'),
+    },
+    failure: { argv: ['secrets', 'import', '.env'], form: 'INPUT_UNREADABLE', exitCode: 5 },
+  },
+  'secrets where': {
+    success: { argv: ['secrets', 'where'], form: { protector: 'file' }, prepare: storeKey },
+    failure: { argv: ['secrets', 'where', ...noConfig], ...noConfigFailure },
+  },
+  'secrets rekey': {
+    success: {
+      argv: ['secrets', 'rekey'],
+      form: { from: 'file', protector: 'file', rolledBack: false },
+      prepare: storeKey,
+    },
+    failure: { argv: ['secrets', 'rekey'], form: 'SECRETS_NO_PROTECTOR', exitCode: 7 },
+  },
+  run: {
+    failure: { argv: ['run', '--', 'no-such-command'], form: 'COMMAND_NOT_FOUND', exitCode: 3 },
+  },
+  invoke: {
+    success: {
+      argv: ['invoke', 'editing'],
+      form: { success: true, message: 'done', content: null, tool: 'one' },
+      prepare: tool,
+    },
+    failure: {
+      argv: ['invoke', 'no_such_capability'],
+      form: { success: false, content: null, reason: 'unknown_capability' },
+      exitCode: 5,
+    },
+  },
+  route: {
+    success: {
+      argv: ['route', 'editing'],
+      form: { capability: 'editing', chosen: 'one', steps: [{ tool: 'one', status: 'ready' }] },
+      prepare: tool,
+    },
+    failure: {
+      argv: ['route', 'no_such_capability'],
+      form: { chosen: null, steps: [], error: { code: 'unknown_capability' } },
+      exitCode: 5,
+    },
+  },
+  'tools list': {
+    success: { argv: ['tools', 'list'], form: {}, prepare: tool },
+    failure: { argv: ['tools', 'list', ...noConfig], ...noConfigFailure },
+  },
+  'tools detect': {
+    success: { argv: ['tools', 'detect'], form: {}, prepare: tool },
+    failure: { argv: ['tools', 'detect', ...noConfig], ...noConfigFailure },
+  },
+  'health check': {
+    success: {
+      argv: ['health', 'check', '--only', 'config'],
+      form: { overall_status: 'healthy', summary: { pass: 1, warn: 0, fail: 0 }, checks: [{ name: 'config' }] },
+    },
+    failure: { argv: ['health', 'check', '--only', 'confg'], form: 'HEALTH_UNKNOWN_CHECK', exitCode: 5 },
+  },
+  'config init': {
+    success: { argv: ['config', 'init', '--project'], form: { created: true } },
+    failure: {
+      argv: ['config', 'init'],
+      form: 'CONFIG_EXISTS',
+      exitCode: 5,
+      prepare: tool,
+    },
+  },
+  'config validate': {
+    success: { argv: ['config', 'validate'], form: { valid: true, issues: [] } },
+    failure: {
+      argv: ['config', 'validate', 'broken.json'],
+      form: 'CONFIG_SYNTAX',
+      exitCode: 2,
+      prepare: (home) => home.write('project/broken.json', '{"version": }'),
+    },
+  },
+  'config show': {
+    success: { argv: ['config', 'show'], form: { version: '1.0.0', audit: { enabled: true } } },
+    failure: { argv: ['config', 'show', ...noConfig], ...noConfigFailure },
+  },
+  'config get': {
+    success: { argv: ['config', 'get', 'audit'], form: { enabled: true } },
+    failure: { argv: ['config', 'get', 'adit'], form: 'SETTING_ABSENT', exitCode: 5 },
+  },
+  'config set': {
+    success: {
+      argv: ['config', 'set', 'audit.retentionDays', '30'],
+      form: { setting: 'audit.retentionDays', changed: true },
+    },
+    failure: { argv: ['config', 'set', 'audit.enabled', '"perhaps"'], form: 'CONFIG_INVALID', exitCode: 2 },
+  },
+  'config path': {
+    success: { argv: ['config', 'path'], form: { user_exists: false, layers: [{ kind: 'built-in' }] } },
+    failure: { argv: ['config', 'path', ...noConfig], ...noConfigFailure },
+  },
+  'config schema': {
+    success: { argv: ['config', 'schema'], form: { type: 'object' } },
+    failure: { argv: ['config', 'schema', 'too', 'many'], form: 'USAGE', exitCode: 5 },
+  },
+  'config trust': {
+    success: {
+      argv: ['config', 'trust'],
+      form: {},
+      prepare: (home) => home.write('project/aim_config.json', { version: '1.0.0' }),
+    },
+    failure: { argv: ['config', 'trust'], ...noConfigFailure },
+  },
+  'audit show': {
+    success: { argv: ['audit', 'show'], form: [{ event_type: 'secret_set' }], prepare: storeKey },
+    failure: { argv: ['audit', 'show', '--limit', 'many'], form: 'USAGE', exitCode: 5 },
+  },
+  'audit query': {
+    success: { argv: ['audit', 'query'], form: [{ event_type: 'secret_set' }], prepare: storeKey },
+    failure: { argv: ['audit', 'query', '--since', 'soon'], form: 'AUDIT_SINCE_INVALID', exitCode: 5 },
+  },
+  'audit stats': {
+    success: { argv: ['audit', 'stats'], form: { total_events: 1 }, prepare: storeKey },
+    failure: { argv: ['audit', 'stats', ...noConfig], ...noConfigFailure },
+  },
+  'audit verify': {
+    success: { argv: ['audit', 'verify'], form: { ok: true, events: 1, problems: [] }, prepare: storeKey },
+    failure: { argv: ['audit', 'verify'], form: { ok: false, events: 1 }, exitCode: 7, prepare: tamperWithLog },
+  },
+  'audit export': {
+    success: { argv: ['audit', 'export'], form: [{ event_type: 'secret_set', seq: 1 }], prepare: storeKey },
+    failure: { argv: ['audit', 'export', '--format', 'xml'], form: 'USAGE', exitCode: 5 },
+  },
+};

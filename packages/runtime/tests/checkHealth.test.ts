@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { checkHealth, type HealthRequest } from '../src/checkHealth.js';
+import type { SettingsChoice } from './support/testHome.js';
+import { openServices, recordedEvents } from './support/services.js';
+import { useTestHome } from './support/testHome.js';
+
+describe('checkHealth', () => {
+  const machine = useTestHome();
+  const check = (choice: SettingsChoice = {}, request: Omit<HealthRequest, 'audit'> = {}) => {
+    const settings = machine.settings({ ...choice, env: { PATH: machine.bin, ...choice.env } });
+    return checkHealth(settings, { audit: openServices(settings).audit, ...request });
+  };
+  const statuses = ({ checks }: Awaited<ReturnType<typeof check>>) =>
+    Object.fromEntries(checks.map(({ name, status }) => [name, status]));
+  const healthChecks = (choice: Readonly<Record<string, unknown>>) => ({
+    config: { environment: { healthChecks: choice } },
+  });
+
+  it('passes on a machine that has everything', async () => {
+    for (const name of ['git', 'node', 'aider']) machine.program(name);
+    await openServices(machine.settings()).vault.set('A_KEY', 'value-of-a');
+    const report = await check();
+    expect(statuses(report)).toEqual({ config: 'pass', commands: 'pass', ai_tools: 'pass', secrets_vault: 'pass' });
+    expect(report).toMatchObject({ overall_status: 'healthy', summary: { pass: 4, warn: 0, fail: 0 } });
+    expect(report.checks.find(({ name }) => name === 'secrets_vault')).toMatchObject({
+      details: { protector: 'file', secret_count: 1, path: `${machine.path}/aim/data/vault.age` },
+    });
+  });
+
+  it('says of each check what is wrong and what to do', async () => {
+    const report = await check({ config: { surprising: true } });
+    expect(statuses(report)).toEqual({ config: 'warn', commands: 'fail', ai_tools: 'warn', secrets_vault: 'warn' });
+    expect(report.overall_status).toBe('unhealthy');
+    for (const { fix } of report.checks) expect(fix).toBeTruthy();
+    expect(report.checks[0]?.message).toContain('surprising');
+    expect(report.checks[1]?.message).toBe('Missing: git, node');
+  });
+
+  it('fails for a vault that cannot be used, with the vault’s own advice', async () => {
+    await openServices(machine.settings()).vault.set('A_KEY', 'value-of-a');
+    machine.write('aim/data/vault.age', 'damaged', 0o600);
+    const [vault] = (await check({}, { only: ['secrets_vault'] })).checks;
+    expect(vault).toMatchObject({
+      status: 'fail',
+      message: expect.stringContaining('vault.age'),
+      fix: expect.any(String),
+    });
+  });
+
+  it('records the outcome', async () => {
+    await check({}, { only: ['config', 'commands'] });
+    expect(recordedEvents(machine.settings())).toMatchObject([
+      {
+        event_type: 'health_check',
+        severity: 'warning',
+        message: 'Health check: unhealthy',
+        details: {
+          pass: 1,
+          warn: 0,
+          fail: 1,
+          checks: [
+            { name: 'config', status: 'pass' },
+            { name: 'commands', status: 'fail' },
+          ],
+        },
+      },
+    ]);
+    await check({}, { only: ['config'] });
+    expect(recordedEvents(machine.settings()).at(-1)).toMatchObject({ severity: 'info' });
+  });
+
+  it('leaves out what the configuration and the caller leave out', async () => {
+    const report = await check(healthChecks({ skip: ['commands'] }), { skip: ['config'] });
+    expect(Object.keys(statuses(report))).toEqual(['ai_tools', 'secrets_vault']);
+  });
+
+  it('looks for the commands that the configuration requires', async () => {
+    machine.program('make');
+    const report = await check(healthChecks({ requiredCommands: ['make'] }), { only: ['commands'] });
+    expect(statuses(report)).toEqual({ commands: 'pass' });
+  });
+
+  it('runs no check when the configuration switches them off, but still those asked for by name', async () => {
+    const off = healthChecks({ enabled: false });
+    expect((await check(off)).checks).toEqual([]);
+    expect((await check(off, { only: [] })).checks).toEqual([]);
+    expect(Object.keys(statuses(await check(off, { only: ['config'] })))).toEqual(['config']);
+  });
+
+  it.each([
+    ['asked for', {}, { only: ['confg'] }],
+    ['left out by the configuration', { skip: ['confg'] }, {}],
+  ])('refuses a check that does not exist when it is %s', async (_, config, request) => {
+    await expect(check(healthChecks(config), request)).rejects.toMatchObject({
+      code: 'HEALTH_UNKNOWN_CHECK',
+      message: expect.stringContaining('confg'),
+    });
+  });
+});

@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { exitCodes } from '@aim/core';
+import { describe, expect, it } from 'vitest';
+import { runtimeErrorTable } from '../src/errors.js';
+import { useTestHome } from './support/testHome.js';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+describe('the README', () => {
+  const machine = useTestHome();
+
+  it('has at most 60 lines', () => {
+    expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(60);
+  });
+
+  it('lists every error of the package, and no other', () => {
+    const rows = [...readme.matchAll(/^\| `([A-Z_]+)` +\| (\d+) +\| (.+?) +\|$/gm)].map((row) => row.slice(1));
+    const errors = Object.entries(runtimeErrorTable).map(([code, { exit, about }]) => [
+      code,
+      String(exitCodes[exit]),
+      about,
+    ]);
+    expect(rows).toEqual(errors);
+  });
+
+  it('has an example that runs', async () => {
+    const program = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    machine.program('prettier');
+    machine.write('work/package.json', '{}\n');
+    const outfile = `${machine.path}/example.mjs`;
+    await build({
+      stdin: { contents: program, resolveDir: fileURLToPath(new URL('.', import.meta.url)), loader: 'ts' },
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      conditions: ['@aim/source'],
+      external: ['keytar'],
+      banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
+      logLevel: 'silent',
+    });
+    const { stdout } = await promisify(execFile)(process.execPath, [outfile], {
+      cwd: machine.work,
+      env: { PATH: machine.bin, HOME: machine.home, AIM_HOME: `${machine.path}/aim` },
+    });
+    expect(stdout).toMatch(/^true /);
+  });
+});
