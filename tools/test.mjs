@@ -1,15 +1,12 @@
 #!/usr/bin/env node
 // Runs every package's tests through Nx and prints what was run: tests and line coverage per package, then one line
 // with the sums. Results of unchanged packages come from Nx's cache and count the same.
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
+import { nx } from './nx.mjs';
 
-const nx = join('node_modules', 'nx', 'bin', 'nx.js');
-const { status } = spawnSync(process.execPath, [nx, 'run-many', '-t', 'test', '--outputStyle=static', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
+const status = nx(['run-many', '-t', 'test', '--outputStyle=static', ...process.argv.slice(2)]);
 
 const sums = { passed: 0, failed: 0, skipped: 0 };
 const rows = [];

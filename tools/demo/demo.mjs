@@ -7,6 +7,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import fs from 'fs-extra';
+import { nx } from '../nx.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const home = fs.mkdtempSync(join(tmpdir(), 'aim-demo-'));
@@ -102,11 +103,7 @@ try {
 function build() {
   if (process.argv.includes('--no-build')) return;
   console.log('Building aim …');
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules/nx/bin/nx.js'), 'build', '@aim/cli', '--outputStyle=static'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  expect(status === 0, 'the build succeeded');
+  expect(nx(['build', '@aim/cli', '--outputStyle=static'], ['ignore', 'ignore', 'inherit']) === 0, 'the build succeeded');
 }
 
 function step(title, action) {

@@ -21,18 +21,30 @@ export interface OptionDescription {
   readonly description: string;
 }
 
+/** Clipanion does not tell the names of arguments that may be repeated. */
+const restNames = new Map([
+  ['run', '-- CMD [ARG...]'],
+  ['secrets export', '[KEY...]'],
+]);
+
 export function describeCommands(commands: readonly AimCommandClass[]): CommandDescription[] {
   return commands.flatMap((command) => {
     const [definition] = Cli.from<CliContext>([command], { binaryName: 'aim' }).definitions();
     const path = command.paths?.[0];
     if (definition === undefined || path === undefined) return [];
+    // Clipanion breaks these texts to a width of its own; the terminal's width decides here.
+    const { description = '', details = '', examples = [] } = command.usage ?? {};
     return {
       path,
-      positionals: definition.usage.split(' ').slice(path.length + 1).join(' '),
-      description: (definition.description ?? '').trim(),
-      details: (definition.details ?? '').trim(),
-      examples: definition.examples ?? [],
-      options: definition.options.map(({ definition: text, description }) => describeOption(text, description ?? '')),
+      positionals: definition.usage
+        .split(' ')
+        .slice(path.length + 1)
+        .join(' ')
+        .replace(/(<arg> )?\.\.\.$/, restNames.get(path.join(' ')) ?? '...'),
+      description,
+      details,
+      examples,
+      options: definition.options.map(({ definition: text, description: about }) => describeOption(text, about ?? '')),
     };
   });
 }

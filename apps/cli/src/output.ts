@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { isTerminal, writeFully } from '@aim/core';
 
 /** Where a command writes. Tests hand in one that collects. */
 export interface Output {
@@ -20,29 +20,13 @@ export function fileDescriptorOutput(fd: 1 | 2, env: NodeJS.ProcessEnv): Output 
       const width = isTTY ? (fd === 1 ? process.stdout : process.stderr).columns : Number(env.COLUMNS);
       return width > 0 ? width : 80;
     },
-    write: (text) => writeAll(fd, Buffer.from(text)),
+    write: (text) => {
+      try {
+        writeFully(fd, Buffer.from(text));
+      } catch (error) {
+        // A reader that has seen enough, such as `head`, is no failure of the command.
+        if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+      }
+    },
   };
-}
-
-function isTerminal(fd: number): boolean {
-  try {
-    if (!fstatSync(fd).isCharacterDevice()) return false;
-  } catch {
-    return false;
-  }
-  return process.getBuiltinModule('node:tty').isatty(fd);
-}
-
-function writeAll(fd: number, bytes: Buffer): void {
-  for (let offset = 0; offset < bytes.length; ) {
-    try {
-      offset += writeSync(fd, bytes, offset);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
-      // A pipe that another process made non-blocking is full: give its reader a moment.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import { AimError, exitCodes } from '@aim/core';
 import type { Terminal } from './context.js';
+import { displayLines } from './render/displayLines.js';
 
 export interface ErrorPresentation {
   readonly json: boolean;
@@ -14,8 +15,8 @@ export function presentError(error: unknown, terminal: Terminal, { json, verbose
     terminal.out.write(`${JSON.stringify({ error: body }, null, 2)}\n`);
     return exitCode;
   }
-  terminal.err.write(`error: ${message} [${code}]\n`);
-  if (hint !== undefined) terminal.err.write(`  ${hint.replaceAll('\n', '\n  ')}\n`);
+  terminal.err.write(`error: ${displayLines(message)} [${code}]\n`);
+  if (hint !== undefined) terminal.err.write(`  ${displayLines(hint).replaceAll('\n', '\n  ')}\n`);
   if (verbose && error instanceof Error && !(error instanceof AimError)) terminal.err.write(`${stackOf(error)}\n`);
   return exitCode;
 }

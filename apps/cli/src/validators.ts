@@ -1,4 +1,4 @@
-import { cascade, isInteger, isNumber, isPositive } from 'typanion';
+import { cascade, isAtLeast, isInteger, isNumber } from 'typanion';
 
 /** A whole number above zero. */
-export const positiveInteger = cascade(isNumber(), [isInteger(), isPositive()]);
+export const positiveInteger = cascade(isNumber(), [isInteger(), isAtLeast(1)]);

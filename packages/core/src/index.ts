@@ -26,6 +26,7 @@ export {
 export { displayText } from './displayText.js';
 export { coreErrorTable } from './errors.js';
 export { exitCodes, type ExitCode } from './exitCodes.js';
+export { isTerminal } from './isTerminal.js';
 export { acquireLock, withLock, type Lock, type LockEffects, type LockOptions } from './lock.js';
 export { createMasker, type Masker, type MaskStream } from './masker.js';
 export { nearestName } from './nearestName.js';
@@ -33,4 +34,5 @@ export type { Runner, RunRequest, RunResult } from './runner.js';
 export { minMaskedLength } from './secretForms.js';
 export { systemErrorCode } from './systemErrorCode.js';
 export { steersPrograms } from './steersPrograms.js';
+export { writeFully } from './writeFully.js';
 export { userDirs, type UserDirs, type UserDirsInput } from './userDirs.js';

@@ -5,5 +5,6 @@ export { interpreterFor, type Interpreter, type MissingInterpreter } from './int
 export { listCommandCandidates } from './listCommandCandidates.js';
 export { resolveCommand } from './resolveCommand.js';
 export type { CommandLookup } from './commandLookup.js';
+export type { OutputTarget } from './outputTarget.js';
 export { runForeground, type ForegroundRequest, type ForegroundResult } from './runForeground.js';
 export { parseWindowsShim, type WindowsShim } from './windowsShim.js';

@@ -1,22 +1,19 @@
-import type { Writable } from 'node:stream';
 import { createMasker, systemErrorCode } from '@aim/core';
 import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { checkLaunch, type Launch } from './checkLaunch.js';
 import { drainAfterExit } from './drainAfterExit.js';
 import { forwardSignals, type SignalSource } from './forwardSignals.js';
 import { launchTarget } from './launchTarget.js';
+import { standardOutput, type OutputTarget } from './outputTarget.js';
 import { pipeMasked, type MaskedPipe } from './pipeMasked.js';
-
-/** Where output goes; `process.stdout` and `process.stderr` are such. */
-export type OutputWriter = Writable & { readonly isTTY?: boolean };
 
 /** One program run in the user's place: his terminal is its terminal. */
 export interface ForegroundRequest extends Launch {
   /** Secret values replaced in output that does not go to a terminal. */
   readonly mask?: readonly string[];
-  /** `process.stdout` when absent. Written to only if there is something to mask and it is no terminal. */
-  readonly stdout?: OutputWriter;
-  readonly stderr?: OutputWriter;
+  /** This process's own when absent. Written to only if there is something to mask and it is no terminal. */
+  readonly stdout?: OutputTarget;
+  readonly stderr?: OutputTarget;
 }
 
 export interface ForegroundResult {
@@ -50,7 +47,7 @@ export async function runForeground(
   checkLaunch(request, platform);
   const launch = launchTarget(request, { platform });
   if ('startError' in launch) return failed(launch.startError);
-  const writers = maskedWriters(request);
+  const targets = maskedTargets(request);
   const { spawn } = await import('node:child_process');
   let child: ChildProcess | undefined;
   // Before the child can run: from its first moment on, what is typed must not end us and leave it behind.
@@ -58,8 +55,8 @@ export async function runForeground(
   const stopForwarding = forwardSignals(target, { platform, signals });
   try {
     const { file, args } = launch;
-    child = spawn(file, args, { cwd: request.cwd, env: { ...request.env }, stdio: stdioFor(writers) });
-    return await resultOf(child, writers, request.mask ?? []);
+    child = spawn(file, args, { cwd: request.cwd, env: { ...request.env }, stdio: stdioFor(targets) });
+    return await resultOf(child, targets, request.mask ?? []);
   } catch (error) {
     if (child !== undefined) throw error;
     return failed(systemErrorCode(error));
@@ -68,34 +65,34 @@ export async function runForeground(
   }
 }
 
-type Writers = readonly [stdout: OutputWriter | undefined, stderr: OutputWriter | undefined];
+type Targets = readonly [stdout: OutputTarget | undefined, stderr: OutputTarget | undefined];
 
-// process.stdout costs time to open, so it is not touched when the child can have it as it is.
-function maskedWriters({ mask = [], stdout, stderr }: ForegroundRequest): Writers {
+/** What is not masked needs no target: the child has it as it is. */
+function maskedTargets({ mask = [], stdout, stderr }: ForegroundRequest): Targets {
   if (mask.length === 0) return [undefined, undefined];
-  const out = stdout ?? process.stdout;
-  const err = stderr ?? process.stderr;
+  const out = stdout ?? standardOutput(1);
+  const err = stderr ?? standardOutput(2);
   return [out.isTTY ? undefined : out, err.isTTY ? undefined : err];
 }
 
-function stdioFor([stdout, stderr]: Writers): StdioOptions {
+function stdioFor([stdout, stderr]: Targets): StdioOptions {
   return ['inherit', stdout === undefined ? 'inherit' : 'pipe', stderr === undefined ? 'inherit' : 'pipe'];
 }
 
 async function resultOf(
   child: ChildProcess,
-  writers: Writers,
+  targets: Targets,
   secrets: readonly string[],
 ): Promise<ForegroundResult> {
   const masker = createMasker(secrets);
   const pipes: MaskedPipe[] = [];
   [child.stdout, child.stderr].forEach((source, index) => {
-    const writer = writers[index];
-    if (source && writer) pipes.push(pipeMasked(source, writer, masker.stream()));
+    const target = targets[index];
+    if (source && target) pipes.push(pipeMasked(source, target, masker.stream()));
   });
   const result = await ended(child);
   await drainAfterExit([child.stdout, child.stderr].filter((stream) => stream !== null));
-  const outputErrors = await Promise.all(pipes.map((pipe) => pipe.finish()));
+  const outputErrors = pipes.map((pipe) => pipe.finish());
   const outputError = outputErrors.find((code) => code !== undefined && code !== 'EPIPE');
   return { ...result, ...(outputError !== undefined && { outputError }) };
 }

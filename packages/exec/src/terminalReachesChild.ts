@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isatty } from 'node:tty';
+import { isTerminal as isTerminalDescriptor } from '@aim/core';
 
 export interface TerminalEffects {
   readonly isTerminal?: (fd: number) => boolean;
@@ -12,7 +12,7 @@ export interface TerminalEffects {
  */
 export function terminalReachesChild(
   platform: NodeJS.Platform,
-  { isTerminal = isatty, readStat = () => readFileSync('/proc/self/stat', 'latin1') }: TerminalEffects = {},
+  { isTerminal = isTerminalDescriptor, readStat = () => readFileSync('/proc/self/stat', 'latin1') }: TerminalEffects = {},
 ): boolean {
   if (platform !== 'linux') return isTerminal(0);
   try {

@@ -19,7 +19,10 @@ export interface AdapterCall {
  * environment of the caller, who has put in what it may see.
  * @throws AimError `ADAPTER_UNKNOWN`, `ADAPTER_TOOL_MISSING`.
  */
-export async function answerAsAdapter(settings: Settings, { id, input, signal }: AdapterCall): Promise<AdapterAnswer> {
+export async function answerAsAdapter(
+  settings: Settings,
+  { id, input, signal }: AdapterCall,
+): Promise<AdapterAnswer> {
   const adapter = await loadAdapter(id);
   if (adapter === undefined) {
     const ids = builtInAdapters.map((known) => known.id);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { systemErrorCode } from '@aim/core';
 import { runtimeError } from './errors.js';
 
 const keyBytes = 32;
@@ -8,24 +9,14 @@ const keyBytes = 32;
 /**
  * The key that signs the head of the audit log, made on first use. It lies in a file of its own beside the vault's
  * identity, not behind the vault's protector: writing a record must never ask for a passphrase.
- * @throws AimError `AUDIT_KEY_UNUSABLE` when the file is there and is no key.
+ * @throws AimError `AUDIT_KEY_UNUSABLE` when the file is there and is no key, or none can be made.
  */
 export function auditKey(path: string): Uint8Array {
   const existing = read(path);
   if (existing !== undefined) return existing;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const fresh = `${path}.${process.pid}`;
-  writeFileSync(fresh, `${randomBytes(keyBytes).toString('hex')}\n`, { mode: 0o600, flush: true });
-  try {
-    // Of two processes that start together, the first link wins and both read the same key.
-    linkSync(fresh, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unusable(path, 'it cannot be created', error);
-  } finally {
-    unlinkSync(fresh);
-  }
+  create(path);
   const key = read(path);
-  if (key === undefined) throw unusable(path, 'it vanished');
+  if (key === undefined) throw unusable(path, { why: 'it vanished' });
   return key;
 }
 
@@ -35,7 +26,7 @@ export function auditKey(path: string): Uint8Array {
  */
 export function existingAuditKey(path: string): Uint8Array {
   const key = read(path);
-  if (key === undefined) throw unusable(path, 'it is missing');
+  if (key === undefined) throw unusable(path, { why: 'it is missing' });
   return key;
 }
 
@@ -44,17 +35,59 @@ function read(path: string): Uint8Array | undefined {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw unusable(path, 'it cannot be read', error);
+    // No folder, or a file in its place: there is no key, and making one tells the rest.
+    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error))) return undefined;
+    throw unusable(path, { why: 'it cannot be read', cause: error });
   }
   const key = Buffer.from(text.trim(), 'hex');
-  if (key.length !== keyBytes) throw unusable(path, 'it does not hold a key');
+  if (key.length !== keyBytes) throw unusable(path, { why: 'it does not hold a key' });
   return key;
 }
 
-function unusable(path: string, why: string, cause?: unknown): Error {
+function create(path: string): void {
+  const folder = dirname(path);
+  const fresh = `${path}.${process.pid}`;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(fresh, `${randomBytes(keyBytes).toString('hex')}\n`, { mode: 0o600, flush: true });
+    linkUnlessThere(fresh, path);
+  } catch (error) {
+    const hint = `Make ${folder} a folder that you may write to, or choose another with AIM_DATA_DIR.`;
+    throw unusable(path, { why: 'it cannot be created', hint, cause: error });
+  } finally {
+    removeQuietly(fresh);
+  }
+}
+
+/** What goes wrong here is of no interest beside what went wrong before. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // See above.
+  }
+}
+
+/** Of two processes that start together, the first link wins and both read the same key. */
+function linkUnlessThere(fresh: string, path: string): void {
+  try {
+    linkSync(fresh, path);
+  } catch (error) {
+    if (systemErrorCode(error) !== 'EEXIST') throw error;
+  }
+}
+
+interface Trouble {
+  readonly why: string;
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
+
+function unusable(path: string, { why, hint, cause }: Trouble): Error {
   return runtimeError('AUDIT_KEY_UNUSABLE', `The audit key ${path} cannot be used: ${why}`, {
-    hint: `Restore ${path} from a backup. Without it the log stays readable, but a cut tail can no longer be found; to start anew, move both the key and the log away.`,
+    hint:
+      hint ??
+      `Restore ${path} from a backup. Without it the log stays readable, but a cut tail can no longer be found; to start anew, move both the key and the log away.`,
     cause,
   });
 }

@@ -1,6 +1,13 @@
 import type { AuditSink } from '@aim/core';
 import { resolveCommand } from '@aim/exec';
-import { allChecks, runChecks, selectChecks, type CheckSelection, type HealthContext, type HealthReport } from '@aim/health';
+import {
+  allChecks,
+  runChecks,
+  selectChecks,
+  type CheckSelection,
+  type HealthContext,
+  type HealthReport,
+} from '@aim/health';
 import { openVault } from '@aim/secrets';
 import { detectToolsOf } from './detectToolsOf.js';
 import type { Settings } from './loadSettings.js';
@@ -15,7 +22,10 @@ export interface HealthRequest extends CheckSelection {
  * that are asked for by name.
  * @throws AimError `HEALTH_UNKNOWN_CHECK`, and what the log reports.
  */
-export async function checkHealth(settings: Settings, { audit, only, skip = [] }: HealthRequest): Promise<HealthReport> {
+export async function checkHealth(
+  settings: Settings,
+  { audit, only, skip = [] }: HealthRequest,
+): Promise<HealthReport> {
   const configured = settings.config.environment.healthChecks;
   const selected = selectChecks(allChecks, {
     skip: [...(configured?.skip ?? []), ...skip],
@@ -47,7 +57,10 @@ function healthContext(settings: Settings): HealthContext {
     findCommand: (name) => resolveCommand(name, { env, platform }),
     detectTools: () => detectToolsOf(settings),
     vaultStatus: async () => {
-      const status = await openVault({ metadataPath: servicePaths(settings).secretsMetadata, platform }).status();
+      const status = await openVault({
+        metadataPath: servicePaths(settings).secretsMetadata,
+        platform,
+      }).status();
       return {
         path: status.path,
         exists: status.exists,

@@ -3,13 +3,23 @@ import { defineErrors } from '@aim/core';
 /** Error codes raised by this package. */
 export const runtimeErrorTable = {
   ADAPTER_UNKNOWN: { exit: 'input', about: 'A built-in adapter was named that does not exist.' },
-  ADAPTER_TOOL_MISSING: { exit: 'dependency', about: 'The tool that a stand-alone adapter starts is not installed.' },
-  AUDIT_KEY_UNUSABLE: { exit: 'permission', about: 'The key that signs the audit log is damaged, unreadable, or missing while there is a log.' },
+  ADAPTER_TOOL_MISSING: {
+    exit: 'dependency',
+    about: 'The tool that a stand-alone adapter starts is not installed.',
+  },
+  AUDIT_KEY_UNUSABLE: {
+    exit: 'permission',
+    about:
+      'The key that signs the audit log is damaged, cannot be read or made, or is missing while there is a log.',
+  },
   ENVIRONMENT_REFUSED: {
     exit: 'input',
     about: 'A configuration sets an environment variable that would steer the programs it is given to.',
   },
-  COMMAND_NOT_FOUND: { exit: 'dependency', about: 'The command to run is not in PATH, or is not an executable file.' },
+  COMMAND_NOT_FOUND: {
+    exit: 'dependency',
+    about: 'The command to run is not in PATH, or is not an executable file.',
+  },
   SECRET_MISSING: { exit: 'input', about: 'A secret was asked for that the vault does not hold.' },
   TOOL_UNKNOWN: { exit: 'input', about: 'A tool was named that the configuration does not have.' },
 } as const;

@@ -35,7 +35,9 @@ export async function listToolsOf(settings: Settings, signal: AbortSignal): Prom
 function storedNames(settings: Settings): readonly string[] {
   try {
     const { secretsMetadata } = servicePaths(settings);
-    return openVault({ metadataPath: secretsMetadata, platform: settings.platform }).list().map(({ key }) => key);
+    return openVault({ metadataPath: secretsMetadata, platform: settings.platform })
+      .list()
+      .map(({ key }) => key);
   } catch (error) {
     // What is wrong with the vault is not the tools' business: the commands that use it say so.
     if (error instanceof AimError) return [];

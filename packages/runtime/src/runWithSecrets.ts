@@ -59,11 +59,17 @@ function findProgram({ env, platform, cwd }: Settings, name: string): string {
   const path = resolveCommand(isPath && !isAbsolute(name) ? resolve(cwd, name) : name, { env, platform });
   if (path !== undefined) return path;
   throw runtimeError('COMMAND_NOT_FOUND', `There is no command '${name}'`, {
-    hint: isPath ? 'Check that the file exists and may be executed.' : 'Check its spelling and that PATH holds its folder.',
+    hint: isPath
+      ? 'Check that the file exists and may be executed.'
+      : 'Check its spelling and that PATH holds its folder.',
   });
 }
 
-async function environmentFor(settings: Settings, vault: Vault, request: RunRequest): Promise<ChildEnvironment> {
+async function environmentFor(
+  settings: Settings,
+  vault: Vault,
+  request: RunRequest,
+): Promise<ChildEnvironment> {
   const { tool, secrets, all } = request;
   if (tool !== undefined) {
     if (!Object.hasOwn(settings.config.registry.tools, tool)) {
@@ -74,13 +80,20 @@ async function environmentFor(settings: Settings, vault: Vault, request: RunRequ
     return toolEnvironment(settings, vault, tool);
   }
   const stored = vault.list().flatMap(({ key, exists }) => (exists ? [key] : []));
-  const granted = all ? stored : secrets.length > 0 ? secrets : legacySecretNames.filter((name) => stored.includes(name));
+  const granted = all
+    ? stored
+    : secrets.length > 0
+      ? secrets
+      : legacySecretNames.filter((name) => stored.includes(name));
   const vaultValues = granted.length === 0 ? {} : await namedSecrets(vault, granted);
   // The user's own shell is not filtered: only what a tool gets by itself is.
   return childEnvironment({ parent: settings.env, secretNames: [], granted, vaultValues });
 }
 
-async function namedSecrets(vault: Vault, names: readonly string[]): Promise<Readonly<Record<string, string>>> {
+async function namedSecrets(
+  vault: Vault,
+  names: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
   const { values, missing } = await vault.getMany(names);
   if (missing.length === 0) return values;
   throw runtimeError('SECRET_MISSING', `The vault holds no ${missing.join(', ')}`, {

@@ -17,9 +17,9 @@ export type PathSettings = Pick<Settings, 'config' | 'dirs' | 'platform'>;
  * system's drive, a variable without a value) counts as none: it must not become a file in the working folder.
  */
 export function servicePaths({ config, dirs, platform }: PathSettings): ServicePaths {
-  const { isAbsolute } = platform === 'win32' ? win32 : posix;
+  const rules = platform === 'win32' ? win32 : posix;
   const named = (path: string | undefined): string | undefined =>
-    path !== undefined && isAbsolute(path) ? path : undefined;
+    path !== undefined && rules.isAbsolute(path) ? path : undefined;
   return {
     secretsMetadata: named(config.environment.secretsVault) ?? join(dirs.data, 'secrets_metadata.json'),
     auditLog: named(config.audit.logPath) ?? join(dirs.state, 'audit', 'audit.jsonl'),

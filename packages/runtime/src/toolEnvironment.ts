@@ -4,7 +4,11 @@ import type { Settings } from './loadSettings.js';
 import { knownSecretNames, toolSecrets } from './toolSecrets.js';
 
 /** The environment of one tool, with the secrets it may see. Opens the vault only when it holds one of them. */
-export async function toolEnvironment(settings: Settings, vault: Vault, tool: string): Promise<ChildEnvironment> {
+export async function toolEnvironment(
+  settings: Settings,
+  vault: Vault,
+  tool: string,
+): Promise<ChildEnvironment> {
   const stored = vault.list().flatMap(({ key, exists }) => (exists ? [key] : []));
   const granted = toolSecrets(settings, tool);
   const wanted = granted.filter((name) => stored.includes(name));

@@ -21,7 +21,10 @@ export function toolSecrets({ config }: Pick<Settings, 'config'>, tool: string):
 }
 
 /** Every variable name that may hold a secret: stored, configured for a tool, or known of a built-in adapter. */
-export function knownSecretNames({ config }: Pick<Settings, 'config'>, stored: Iterable<string>): Set<string> {
+export function knownSecretNames(
+  { config }: Pick<Settings, 'config'>,
+  stored: Iterable<string>,
+): Set<string> {
   return new Set([
     ...legacySecretNames,
     ...stored,

@@ -30,12 +30,15 @@ describe('answerAsAdapter', () => {
     expect(exitCode).toBe(7);
   });
 
-  it.each(['', 'not json', '[]', '{"payload":{}}'])('answers the bad request %j in the same form', async (input) => {
-    machine.program('prettier');
-    const { output, exitCode } = await answer('prettier', input);
-    expect(JSON.parse(output)).toMatchObject({ success: false, message: expect.any(String) });
-    expect(exitCode).toBe(1);
-  });
+  it.each(['', 'not json', '[]', '{"payload":{}}'])(
+    'answers the bad request %j in the same form',
+    async (input) => {
+      machine.program('prettier');
+      const { output, exitCode } = await answer('prettier', input);
+      expect(JSON.parse(output)).toMatchObject({ success: false, message: expect.any(String) });
+      expect(exitCode).toBe(1);
+    },
+  );
 
   it('gives the tool the caller’s environment, masks its secrets and keeps the vault’s passphrase back', async () => {
     const path = machine.program('codex', 'env >"$0.env"; echo "1.0 $OPENAI_API_KEY"');

@@ -20,7 +20,12 @@ describe('checkHealth', () => {
     for (const name of ['git', 'node', 'aider']) machine.program(name);
     await openServices(machine.settings()).vault.set('A_KEY', 'value-of-a');
     const report = await check();
-    expect(statuses(report)).toEqual({ config: 'pass', commands: 'pass', ai_tools: 'pass', secrets_vault: 'pass' });
+    expect(statuses(report)).toEqual({
+      config: 'pass',
+      commands: 'pass',
+      ai_tools: 'pass',
+      secrets_vault: 'pass',
+    });
     expect(report).toMatchObject({ overall_status: 'healthy', summary: { pass: 4, warn: 0, fail: 0 } });
     expect(report.checks.find(({ name }) => name === 'secrets_vault')).toMatchObject({
       details: { protector: 'file', secret_count: 1, path: `${machine.path}/aim/data/vault.age` },
@@ -29,7 +34,12 @@ describe('checkHealth', () => {
 
   it('says of each check what is wrong and what to do', async () => {
     const report = await check({ config: { surprising: true } });
-    expect(statuses(report)).toEqual({ config: 'warn', commands: 'fail', ai_tools: 'warn', secrets_vault: 'warn' });
+    expect(statuses(report)).toEqual({
+      config: 'warn',
+      commands: 'fail',
+      ai_tools: 'warn',
+      secrets_vault: 'warn',
+    });
     expect(report.overall_status).toBe('unhealthy');
     for (const { fix } of report.checks) expect(fix).toBeTruthy();
     expect(report.checks[0]?.message).toContain('surprising');

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { childEnvironment } from '../src/childEnvironment.js';
 
 const input = {
-  parent: { HOME: '/home/me', OPENAI_API_KEY: 'from-shell', GITHUB_TOKEN: 'gh-shell', AIM_PASSPHRASE: 'open', EMPTY: undefined },
+  parent: {
+    HOME: '/home/me',
+    OPENAI_API_KEY: 'from-shell',
+    GITHUB_TOKEN: 'gh-shell',
+    AIM_PASSPHRASE: 'open',
+    EMPTY: undefined,
+  },
   secretNames: ['OPENAI_API_KEY', 'GITHUB_TOKEN', 'ANTHROPIC_API_KEY'],
   granted: [],
   vaultValues: {},
@@ -14,7 +20,9 @@ describe('childEnvironment', () => {
   });
 
   it('never hands on the passphrase of the vault', () => {
-    expect(childEnvironment({ ...input, granted: ['OPENAI_API_KEY'] }).env).not.toHaveProperty('AIM_PASSPHRASE');
+    expect(childEnvironment({ ...input, granted: ['OPENAI_API_KEY'] }).env).not.toHaveProperty(
+      'AIM_PASSPHRASE',
+    );
   });
 
   it('gives a granted secret from the vault and masks it', () => {
@@ -29,7 +37,11 @@ describe('childEnvironment', () => {
 
   it('prefers the vault to the shell, and falls back to the shell', () => {
     const granted = ['OPENAI_API_KEY', 'GITHUB_TOKEN'];
-    const { env, mask } = childEnvironment({ ...input, granted, vaultValues: { OPENAI_API_KEY: 'stored-value' } });
+    const { env, mask } = childEnvironment({
+      ...input,
+      granted,
+      vaultValues: { OPENAI_API_KEY: 'stored-value' },
+    });
     expect(env).toMatchObject({ OPENAI_API_KEY: 'stored-value', GITHUB_TOKEN: 'gh-shell' });
     expect(mask).toEqual(['stored-value', 'gh-shell']);
   });
@@ -48,7 +60,10 @@ describe('childEnvironment', () => {
     'refuses a configured %s, which would load code into the tool',
     (name) => {
       expect(() => childEnvironment({ ...input, configured: { [name]: '/tmp/evil' } })).toThrow(
-        expect.objectContaining({ code: 'ENVIRONMENT_REFUSED', message: expect.not.stringContaining('evil') }),
+        expect.objectContaining({
+          code: 'ENVIRONMENT_REFUSED',
+          message: expect.not.stringContaining('evil'),
+        }),
       );
     },
   );

@@ -14,14 +14,28 @@ describe('invokeWith', () => {
   const machine = useTestHome();
 
   const invoke = (request: InvocationRequest, choice: SettingsChoice = {}) => {
-    const settings = machine.settings({ config: scripted(), env: { PATH: `${machine.bin}:/bin` }, ...choice });
+    const settings = machine.settings({
+      config: scripted(),
+      env: { PATH: `${machine.bin}:/bin` },
+      ...choice,
+    });
     return invokeWith(settings, request, openServices(settings));
   };
   const scripted = () => ({
     registry: {
       tools: {
-        one: { name: 'One', detectCommands: ['one'], capabilities: ['editing'], adapterScript: `${machine.path}/one.mjs` },
-        two: { name: 'Two', detectCommands: ['two'], capabilities: ['editing'], adapterScript: `${machine.path}/two.mjs` },
+        one: {
+          name: 'One',
+          detectCommands: ['one'],
+          capabilities: ['editing'],
+          adapterScript: `${machine.path}/one.mjs`,
+        },
+        two: {
+          name: 'Two',
+          detectCommands: ['two'],
+          capabilities: ['editing'],
+          adapterScript: `${machine.path}/two.mjs`,
+        },
       },
       capabilities: { editing: { primaryTool: 'one', fallbacks: ['two'] } },
     },
@@ -84,8 +98,11 @@ describe('invokeWith', () => {
 
   it('ends when the caller gives up', async () => {
     machine.program('one');
-    machine.write('one.mjs', `import { writeFileSync } from 'node:fs';
-writeFileSync('${machine.path}/started', ''); setInterval(() => undefined, 1000);`);
+    machine.write(
+      'one.mjs',
+      `import { writeFileSync } from 'node:fs';
+writeFileSync('${machine.path}/started', ''); setInterval(() => undefined, 1000);`,
+    );
     const settings = machine.settings({ config: scripted() });
     const controller = new AbortController();
     const pending = invokeWith(

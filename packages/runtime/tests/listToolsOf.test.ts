@@ -18,8 +18,18 @@ describe('listToolsOf', () => {
           capabilities: ['editing'],
           secrets: ['PLAIN_NAME'],
         },
-        gone: { name: 'Gone', detectCommands: ['gone-for-good'], versionCommand: ['gone-for-good'], capabilities: ['x'] },
-        mute: { name: 'Mute', detectCommands: ['mute'], versionCommand: ['mute', 'version'], capabilities: ['x'] },
+        gone: {
+          name: 'Gone',
+          detectCommands: ['gone-for-good'],
+          versionCommand: ['gone-for-good'],
+          capabilities: ['x'],
+        },
+        mute: {
+          name: 'Mute',
+          detectCommands: ['mute'],
+          versionCommand: ['mute', 'version'],
+          capabilities: ['x'],
+        },
       },
     },
   };

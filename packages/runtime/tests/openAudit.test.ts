@@ -16,7 +16,9 @@ describe('openAudit', () => {
   it('records events where the configuration says, readable by their owner only', async () => {
     const settings = machine.settings({ config: { audit: { logPath: '~/log/mine.jsonl' } } });
     await openAudit(settings).append({ type: 'install', message: 'put in', details: { name: 'x' } });
-    expect(recordedEvents(settings)).toMatchObject([{ event_type: 'install', message: 'put in', severity: 'info' }]);
+    expect(recordedEvents(settings)).toMatchObject([
+      { event_type: 'install', message: 'put in', severity: 'info' },
+    ]);
     expect(statSync(`${machine.home}/log/mine.jsonl`).mode & 0o777).toBe(0o600);
   });
 

@@ -30,18 +30,22 @@ describe('openVaultOf', () => {
     },
   );
 
-  it.runIf(process.platform === 'linux')('asks for a keychain at the session bus that the given environment names', async () => {
-    const env = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${machine.path}/no-bus` };
-    const { vault, notices } = openServices(machine.settings({ env }));
-    await vault.set('A_KEY', 'value-of-a');
-    expect(notices).toEqual([expect.stringMatching(/^keychain not available \((?!there is no D-Bus)/)]);
-  });
+  it.runIf(process.platform === 'linux')(
+    'asks for a keychain at the session bus that the given environment names',
+    async () => {
+      const env = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${machine.path}/no-bus` };
+      const { vault, notices } = openServices(machine.settings({ env }));
+      await vault.set('A_KEY', 'value-of-a');
+      expect(notices).toEqual([expect.stringMatching(/^keychain not available \((?!there is no D-Bus)/)]);
+    },
+  );
 
   it('stores a value that another process’s vault gives back', async () => {
     const settings = machine.settings();
     await openServices(settings).vault.set('A_KEY', 'value-of-a');
     expect((await openServices(settings).vault.get('A_KEY')).value).toBe('value-of-a');
-    for (const { path, bytes } of machine.files()) expect([path, bytes.includes('value-of-a')]).toEqual([path, false]);
+    for (const { path, bytes } of machine.files())
+      expect([path, bytes.includes('value-of-a')]).toEqual([path, false]);
   });
 
   it('lies where the configuration says', async () => {

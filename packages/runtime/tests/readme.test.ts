@@ -18,7 +18,9 @@ describe('the README', () => {
   });
 
   it('lists every error of the package, and no other', () => {
-    const rows = [...readme.matchAll(/^\| `([A-Z_]+)` +\| (\d+) +\| (.+?) +\|$/gm)].map((row) => row.slice(1));
+    const rows = [...readme.matchAll(/^\| `([A-Z_]+)` +\| (\d+) +\| (.+?) +\|$/gm)].map((row) =>
+      row.slice(1),
+    );
     const errors = Object.entries(runtimeErrorTable).map(([code, { exit, about }]) => [
       code,
       String(exitCodes[exit]),
@@ -40,8 +42,11 @@ describe('the README', () => {
       format: 'esm',
       target: 'node20',
       conditions: ['@aim/source'],
+      mainFields: ['module', 'main'],
       external: ['keytar'],
-      banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
+      banner: {
+        js: `import { createRequire as requireOf } from 'node:module'; globalThis.require = requireOf(import.meta.url);`,
+      },
       logLevel: 'silent',
     });
     const { stdout } = await promisify(execFile)(process.execPath, [outfile], {

@@ -7,7 +7,10 @@ describe('registryOf', () => {
 
   it('brings tools, capabilities, limits and the queue together', () => {
     const settings = machine.settings({
-      config: { security: { max_file_count: 3 }, conflict_resolution: { concurrent_access: { max_concurrent: 2 } } },
+      config: {
+        security: { max_file_count: 3 },
+        conflict_resolution: { concurrent_access: { max_concurrent: 2 } },
+      },
     });
     expect(registryOf(settings)).toMatchObject({
       enabled: true,
@@ -20,7 +23,9 @@ describe('registryOf', () => {
   });
 
   it('says which tools an untrusted project may not bring along', () => {
-    const tools = { evil: { name: 'Evil', detectCommands: ['sh'], capabilities: ['x'], adapterScript: './run.sh' } };
+    const tools = {
+      evil: { name: 'Evil', detectCommands: ['sh'], capabilities: ['x'], adapterScript: './run.sh' },
+    };
     machine.write('work/aim_config.json', JSON.stringify({ version: '1.0.0', registry: { tools } }));
     expect(registryOf(machine.settings()).blockedTools).toEqual({
       evil: expect.stringContaining('is not trusted'),

@@ -20,7 +20,11 @@ describe('runWithSecrets', () => {
       { name: 'B_KEY', value: 'value-of-b' },
       { name: 'GITHUB_TOKEN', value: 'value-of-gh' },
     ]);
-    const result = await runWithSecrets(settings, { command: ['show'], secrets: [], all: false, ...request }, services);
+    const result = await runWithSecrets(
+      settings,
+      { command: ['show'], secrets: [], all: false, ...request },
+      services,
+    );
     expect(result).toMatchObject({ exitCode: 0, signal: null });
     const lines = readFileSync(`${path}.env`, 'utf8').split('\n');
     return lines.filter((line) => /^(\w+_KEY|GITHUB_TOKEN)=/.test(line)).sort();
@@ -35,7 +39,11 @@ describe('runWithSecrets', () => {
   });
 
   it('gives all secrets', async () => {
-    expect(await see({ all: true })).toEqual(['A_KEY=value-of-a', 'B_KEY=value-of-b', 'GITHUB_TOKEN=value-of-gh']);
+    expect(await see({ all: true })).toEqual([
+      'A_KEY=value-of-a',
+      'B_KEY=value-of-b',
+      'GITHUB_TOKEN=value-of-gh',
+    ]);
   });
 
   it('gives what the older systems gave when nothing is named', async () => {
@@ -115,14 +123,17 @@ describe('runWithSecrets', () => {
     expect(recordedEvents(settings).some(({ event_type }) => event_type === 'tool_invoke')).toBe(false);
   });
 
-  it.each(['other', 'constructor', '__proto__'])('refuses the tool %s, which is not configured', async (tool) => {
-    machine.program('show');
-    await expect(run(['show'], { tool })).rejects.toMatchObject({
-      code: 'TOOL_UNKNOWN',
-      exitCode: 5,
-      message: expect.stringContaining(`'${tool}'`),
-    });
-  });
+  it.each(['other', 'constructor', '__proto__'])(
+    'refuses the tool %s, which is not configured',
+    async (tool) => {
+      machine.program('show');
+      await expect(run(['show'], { tool })).rejects.toMatchObject({
+        code: 'TOOL_UNKNOWN',
+        exitCode: 5,
+        message: expect.stringContaining(`'${tool}'`),
+      });
+    },
+  );
 
   it('takes a backslash for a path on Windows only', async () => {
     const settings = { ...machine.settings({ config }), platform: 'win32' as const };

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { invokeWith } from '../src/invokeWith.js';
 import { listToolsOf } from '../src/listToolsOf.js';
@@ -28,10 +27,15 @@ function formsOf(value: string): readonly (readonly [string, Buffer])[] {
     ['url', encodeURIComponent(value)],
     ['form', new URLSearchParams({ '': value }).toString().slice(1)],
     ['json', json],
-    ['ascii json', json.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)],
+    [
+      'ascii json',
+      json.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    ],
     ['json in json', JSON.stringify(json).slice(1, -1)],
     ...base64.map((text, shift) => [`base64+${shift}`, text] as const),
-    ...base64.map((text, shift) => [`base64url+${shift}`, text.replaceAll('+', '-').replaceAll('/', '_')] as const),
+    ...base64.map(
+      (text, shift) => [`base64url+${shift}`, text.replaceAll('+', '-').replaceAll('/', '_')] as const,
+    ),
   ];
   return named.map(([name, text]) => [name, Buffer.from(text)]);
 }
@@ -60,7 +64,7 @@ process.exitCode = 3;`,
 process.stderr.write(forms.join('\\n')); process.stdout.write(forms.join('\\n'));`,
   'byte by byte': `${encodings}
 const { writeSync } = await import('node:fs');
-for (const byte of Buffer.from(forms.join('\\n'))) writeSync(1 + (byte % 1), Buffer.from([byte]));`,
+for (const byte of Buffer.from(forms.join('\\n'))) writeSync(1, Buffer.from([byte]));`,
   'with its crash': `${encodings}
 throw new Error(forms.join(' '));`,
   'while it hangs': `${encodings}
@@ -104,10 +108,12 @@ describe('a secret', () => {
 
   const expectNoTrace = (texts: Readonly<Record<string, string>>): void => {
     for (const [place, text] of Object.entries(texts)) {
-      for (const value of [canary, other, fromShell]) expect([place, formsIn(text, value)]).toEqual([place, []]);
+      for (const value of [canary, other, fromShell])
+        expect([place, formsIn(text, value)]).toEqual([place, []]);
     }
     for (const { path, bytes } of machine.files()) {
-      for (const value of [canary, other, fromShell]) expect([path, formsIn(bytes, value)]).toEqual([path, []]);
+      for (const value of [canary, other, fromShell])
+        expect([path, formsIn(bytes, value)]).toEqual([path, []]);
     }
   };
 
@@ -175,11 +181,8 @@ console.log(JSON.stringify({ success: true, message: 'seen', content: { names, r
   });
 
   it('would be found by this search', () => {
-    for (const [name, form] of formsOf(canary)) expect(formsIn(`before ${form.toString()} after`, canary)).toContain(name);
-    const age = spawnSync(process.execPath, ['-e', 'process.stdout.write(Buffer.from("x" + process.env.A))'], {
-      env: { A: canary },
-    });
-    expect(formsIn(age.stdout, canary)).toContain('raw');
+    for (const [name, form] of formsOf(canary))
+      expect(formsIn(`before ${form.toString()} after`, canary)).toContain(name);
     for (const shift of [0, 1, 2, 3, 4]) {
       const text = Buffer.from(`${'x'.repeat(shift)}${canary}zzz`).toString('base64');
       expect(formsIn(text, canary).some((name) => name.startsWith('base64'))).toBe(true);

@@ -17,7 +17,10 @@ describe('servicePaths', () => {
   });
 
   it('are where the configuration says', () => {
-    const config = { environment: { secretsVault: '~/keys/meta.json' }, audit: { logPath: '%HOME%/log.jsonl' } };
+    const config = {
+      environment: { secretsVault: '~/keys/meta.json' },
+      audit: { logPath: '%HOME%/log.jsonl' },
+    };
     expect(servicePaths(machine.settings({ config }))).toEqual({
       ...usual(),
       secretsMetadata: join(machine.home, 'keys/meta.json'),

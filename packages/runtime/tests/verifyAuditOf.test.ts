@@ -9,7 +9,8 @@ describe('verifyAuditOf', () => {
   const machine = useTestHome();
   const record = async (count: number): Promise<void> => {
     const { append } = openAudit(machine.settings());
-    for (let index = 0; index < count; index += 1) await append({ type: 'install', message: `event ${index}` });
+    for (let index = 0; index < count; index += 1)
+      await append({ type: 'install', message: `event ${index}` });
   };
 
   it('accepts what was recorded', async () => {
@@ -21,7 +22,10 @@ describe('verifyAuditOf', () => {
     await record(3);
     const { auditLog } = servicePaths(machine.settings());
     writeFileSync(auditLog, `${readFileSync(auditLog, 'utf8').split('\n').slice(0, 2).join('\n')}\n`);
-    expect(verifyAuditOf(machine.settings())).toMatchObject({ ok: false, problems: [{ kind: 'behind_head' }] });
+    expect(verifyAuditOf(machine.settings())).toMatchObject({
+      ok: false,
+      problems: [{ kind: 'behind_head' }],
+    });
   });
 
   it('finds a changed record', async () => {

@@ -1,18 +1,7 @@
+import { steersPrograms } from '@aim/core';
 import { secretsError } from './errors.js';
 
 const maxLength = 256;
-
-// Variables that make interpreters, linkers, shells or this product load or run something.
-const steering = [
-  /^(PATH|PATHEXT|COMSPEC|IFS|ENV|BASH_ENV|BASHOPTS|SHELLOPTS|PS4|PROMPT_COMMAND|GCONV_PATH|LOCPATH|SHELL)$/,
-  /^(LD|DYLD|BASH_FUNC|NPM_CONFIG|AIM)_/,
-  /^(NODE_OPTIONS|NODE_PATH|NODE_REPL_EXTERNAL_MODULE|NODE_EXTRA_CA_CERTS|NODE_TLS_REJECT_UNAUTHORIZED)$/,
-  /^(PYTHON|PERL5|PERLLIB)/,
-  /^RUBY(OPT|LIB|PATH|SHELL)/,
-  /^(JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|CLASSPATH|LESSOPEN|LESSCLOSE|EDITOR|VISUAL|PAGER)$/,
-  /^GIT_(SSH|ASKPASS|EXEC_PATH|CONFIG|EXTERNAL_DIFF|PAGER|EDITOR|SEQUENCE_EDITOR|PROXY_COMMAND|TEMPLATE_DIR)/,
-  /^(__PROTO__|CONSTRUCTOR|PROTOTYPE)$/,
-];
 
 /** Whether the text has the form of an environment variable name. */
 export function isSecretName(name: string): boolean {
@@ -32,8 +21,7 @@ export function checkSecretName(name: string): void {
       hint: `Use letters, digits and underscores, not beginning with a digit, at most ${maxLength} characters.`,
     });
   }
-  const upper = name.toUpperCase();
-  if (steering.some((pattern) => pattern.test(upper))) {
+  if (steersPrograms(name)) {
     throw secretsError('SECRETS_INVALID_NAME', `${shown} cannot be a secret: programs take orders from it.`, {
       hint: 'Choose the name of the variable that holds the key, such as OPENAI_API_KEY.',
     });

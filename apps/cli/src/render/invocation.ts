@@ -1,20 +1,22 @@
 import type { LintIssue } from '@aim/adapters';
+import { displayText } from '@aim/core';
 import type { CapabilityResult } from '@aim/registry';
 import type { TextStyle } from '../result.js';
+import { displayLines } from './displayLines.js';
 
 /** The result of an invocation for a person: who did it, what changed, what was found. */
 export function renderInvocation(result: CapabilityResult, { colors }: TextStyle): string {
   const headline = result.success
-    ? `${colors.green('✓')} ${result.tool ?? ''}: ${result.message}`
-    : `${colors.red('✗')} ${result.message}`;
+    ? `${colors.green('✓')} ${result.tool ?? ''}: ${displayLines(result.message)}`
+    : `${colors.red('✗')} ${displayLines(result.message)}`;
   const content = result.content ?? {};
   const lines = [headline];
   for (const [label, key] of [['changed', 'files_modified'], ['created', 'files_created']] as const) {
     const files = content[key];
-    if (Array.isArray(files) && files.length > 0) lines.push(`  ${label}: ${files.join(', ')}`);
+    if (Array.isArray(files) && files.length > 0) lines.push(displayText(`  ${label}: ${files.join(', ')}`));
   }
   const { issues } = content;
-  if (Array.isArray(issues)) lines.push(...issues.map((issue: LintIssue) => `  ${issueLine(issue)}`));
+  if (Array.isArray(issues)) lines.push(...issues.map((issue: LintIssue) => `  ${displayText(issueLine(issue))}`));
   return lines.join('\n');
 }
 

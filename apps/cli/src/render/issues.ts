@@ -1,5 +1,7 @@
 import type { ConfigIssue } from '@aim/config';
+import { displayText } from '@aim/core';
 import type { TextStyle } from '../result.js';
+import { displayLines } from './displayLines.js';
 
 /** Problems of configuration files, one or two lines each. */
 export function renderIssues(issues: readonly ConfigIssue[], { colors }: TextStyle): string {
@@ -7,7 +9,7 @@ export function renderIssues(issues: readonly ConfigIssue[], { colors }: TextSty
   const lines = issues.map(({ severity, file, line, column, pointer, message, hint }) => {
     const label = severity === 'error' ? colors.red('error') : colors.yellow('warning');
     const place = `${file}:${line}:${column}${pointer === '' ? '' : ` ${pointer}`}`;
-    return `${label} ${place}: ${message}${hint === undefined ? '' : `\n    → ${hint}`}`;
+    return `${label} ` + displayLines(`${place}: ${message}${hint === undefined ? '' : `\n    → ${hint}`}`);
   });
   return [...lines, '', `${issues.length} problem(s)`].join('\n');
 }

@@ -1,6 +1,6 @@
 import type { ConfigIssue } from '../ConfigIssue.js';
 import type { EffectiveConfig } from '../EffectiveConfig.js';
-import { nearestName } from '../nearestName.js';
+import { nearestName } from '@aim/core';
 import { valueAt } from '../valueAt.js';
 import type { AppliedLayer } from './AppliedLayer.js';
 import { issueAt } from './issueAt.js';

@@ -1,5 +1,5 @@
 import type { ConfigIssue } from '../ConfigIssue.js';
-import { nearestName } from '../nearestName.js';
+import { nearestName } from '@aim/core';
 import type { SchemaError } from './SchemaValidator.js';
 
 /** Says what was found, what is expected and, if it can be guessed, what was meant. */

@@ -2,7 +2,7 @@ import type { FieldNode } from '../fields/FieldNode.js';
 import { fieldTree } from '../generated/fieldTree.js';
 import { isJsonObject } from '../JsonObject.js';
 import type { SettingPath } from '../jsonPointer.js';
-import { nearestName } from '../nearestName.js';
+import { nearestName } from '@aim/core';
 
 export interface UnknownKey {
   readonly path: SettingPath;

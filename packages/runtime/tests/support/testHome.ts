@@ -67,7 +67,8 @@ export function useTestHome(): TestHome {
     write,
     program: (name, script = 'exit 0') => write(join('bin', name), `#!/bin/sh\n${script}\n`, 0o755),
     settings({ config, configFile, env = {} } = {}) {
-      const written = config && write('given/aim_config.json', JSON.stringify({ version: '1.0.0', ...config }));
+      const written =
+        config && write('given/aim_config.json', JSON.stringify({ version: '1.0.0', ...config }));
       return loadSettings({
         env: {
           PATH: [join(root, 'bin'), '/usr/bin', '/bin'].join(delimiter),

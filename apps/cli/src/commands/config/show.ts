@@ -1,4 +1,5 @@
 import { describeOrigins } from '@aim/config';
+import { displayText } from '@aim/core';
 import { Command, Option } from 'clipanion';
 import type { CommandResult } from '../../result.js';
 import { ConfigCommand } from './ConfigCommand.js';
@@ -24,7 +25,7 @@ export class ConfigShow extends ConfigCommand {
       json: origins,
       text: async (style) => {
         const { renderTable } = await import('../../render/table.js');
-        const rows = origins.map(({ pointer, value, layer, file }) => [pointer, JSON.stringify(value), file ?? layer]);
+        const rows = origins.map(({ pointer, value, layer, file }) => [pointer, JSON.stringify(value), file ?? layer].map(displayText));
         return renderTable({ head: ['Setting', 'Value', 'Set by'], rows }, style);
       },
     };

@@ -1,3 +1,4 @@
+import { displayText } from '@aim/core';
 import { detectToolsOf } from '@aim/runtime';
 import { Command } from 'clipanion';
 import { AimCommand } from '../../AimCommand.js';
@@ -18,7 +19,7 @@ export class ToolsDetect extends AimCommand {
       json: { tools },
       text: async (style) => {
         const { renderTable } = await import('../../render/table.js');
-        const rows = tools.map(({ tool, path }) => [tool, path === null ? style.colors.dim('not found') : path]);
+        const rows = tools.map(({ tool, path }) => [displayText(tool), path === null ? style.colors.dim('not found') : path]);
         return renderTable({ head: ['Tool', 'Found at'], rows }, style);
       },
     };

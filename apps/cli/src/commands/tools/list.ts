@@ -1,3 +1,4 @@
+import { displayText } from '@aim/core';
 import { listToolsOf } from '@aim/runtime';
 import { Command } from 'clipanion';
 import { AimCommand } from '../../AimCommand.js';
@@ -19,9 +20,9 @@ export class ToolsList extends AimCommand {
       text: async (style) => {
         const { renderTable } = await import('../../render/table.js');
         const rows = tools.map(({ tool, version, installed, capabilities }) => [
-          tool,
+          displayText(tool),
           version ?? (installed ? 'unknown' : style.colors.dim('not installed')),
-          capabilities.join(', '),
+          displayText(capabilities.join(', ')),
         ]);
         return renderTable({ head: ['Tool', 'Version', 'Capabilities'], rows }, style);
       },

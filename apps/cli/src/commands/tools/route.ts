@@ -1,7 +1,6 @@
-import { failureReasons, type FailureReason } from '@aim/core';
+import { displayText, exitCodes, failureReasons, nearestName, type FailureReason } from '@aim/core';
 import type { RoutePlan, RouteStep } from '@aim/registry';
 import { planRouteOf } from '@aim/runtime';
-import { exitCodes, nearestName } from '@aim/core';
 import { Command, Option } from 'clipanion';
 import { AimCommand } from '../../AimCommand.js';
 import { cliError } from '../../errors.js';
@@ -64,10 +63,10 @@ async function renderRoute(plan: RoutePlan, { explain }: { explain: boolean }, s
   const headline =
     plan.chosen === null
       ? colors.red(`No tool is ready for ${plan.capability}.`)
-      : `${plan.capability} → ${colors.green(plan.chosen)}`;
+      : `${plan.capability} → ${colors.green(displayText(plan.chosen))}`;
   if (!explain) return headline;
   const { renderTable } = await import('../../render/table.js');
-  const rows = plan.steps.map((step) => [step.tool, mark(step, plan), [step.why, ...step.notes].join(' ')]);
+  const rows = plan.steps.map((step) => [step.tool, mark(step, plan), [step.why, ...step.notes].join(' ')].map(displayText));
   const limits = `timeout ${plan.timeoutMs} ms each, ${plan.maxRetries} retries${plan.loadBalance ? ', spread over all' : ''}`;
   return [headline, '', renderTable({ head: ['Tool', 'Status', 'Why'], rows }, style), '', limits, ...plan.notes].join('\n');
 }
