@@ -35,16 +35,15 @@ export function defineAdapter(id: string, actions: Readonly<Record<string, Actio
       } catch (error) {
         if (!(error instanceof AimError)) throw error;
         const reason = error.code === 'ADAPTER_PROJECT_UNTRUSTED' ? 'refused_by_policy' : 'tool_error';
-        return failure(reason, `${id}: ${error.message}`);
+        return failure(reason, error.message);
       }
-      return carryOut({ id, action, request, context, ...planned });
+      return carryOut({ action, request, context, ...planned });
     },
   };
 }
 
 /** One call on its way from invocation to result. */
 interface Call {
-  readonly id: string;
   readonly action: Action;
   readonly request: AdapterRequest;
   readonly context: AdapterContext;
@@ -58,7 +57,7 @@ function plan(action: Action, { payload }: AdapterRequest, { cwd, env }: Adapter
   return { task, invocation: action.build(task) };
 }
 
-async function carryOut({ id, action, request, context, task, invocation }: Call): Promise<AdapterResult> {
+async function carryOut({ action, request, context, task, invocation }: Call): Promise<AdapterResult> {
   const watched = action.edits ? task.files : [];
   const before = takeSnapshot(watched, task.cwd);
   const startedAt = Date.now();
@@ -71,7 +70,7 @@ async function carryOut({ id, action, request, context, task, invocation }: Call
     output = await runInvocation(other, context, left);
   }
   const changes = compareSnapshots(before, takeSnapshot(watched, task.cwd));
-  return summarize({ id, action, request, task, output, changes, attempts, startedAt });
+  return summarize({ action, request, task, output, changes, attempts, startedAt });
 }
 
 function readText(path: string): string | undefined {

@@ -5,7 +5,6 @@ import { fileOperand } from './fileOperand.js';
 
 /** The facts about one formatter. */
 export interface FormatterFacts {
-  readonly id: string;
   readonly handles: readonly string[];
   /** Arguments that format in place. */
   readonly writeArgs: readonly string[];
@@ -19,7 +18,7 @@ export interface FormatterFacts {
  * Formatting in place, or with `payload.check: true` a check that writes nothing and succeeds whatever it finds:
  * `content.files_unformatted` says. It asks for files, since formatting a whole tree is never meant by accident.
  */
-export function formattingAction({ id, handles, writeArgs, checkArgs, unformatted }: FormatterFacts): Action {
+export function formattingAction({ handles, writeArgs, checkArgs, unformatted }: FormatterFacts): Action {
   return {
     handles,
     needsExistingFiles: true,
@@ -40,8 +39,8 @@ export function formattingAction({ id, handles, writeArgs, checkArgs, unformatte
       if (output.exitCode === 0 || (checked && output.exitCode === 1)) {
         const found = checked && output.exitCode === 1 ? unformatted(output) : [];
         const message = checked
-          ? checkMessage(id, output.exitCode, found)
-          : `${id} formatted ${files.join(', ')}`;
+          ? checkMessage(output.exitCode, found)
+          : `formatted ${files.join(', ')}`;
         return {
           success: true,
           message,
@@ -49,14 +48,14 @@ export function formattingAction({ id, handles, writeArgs, checkArgs, unformatte
         };
       }
       const words = (output.stderr || output.stdout).trim().slice(0, 500) || `exit code ${output.exitCode}`;
-      return { success: false, reason: 'tool_error', message: `${id} failed: ${words}` };
+      return { success: false, reason: 'tool_error', message: `failed: ${words}` };
     },
   };
 }
 
-function checkMessage(id: string, exitCode: number, found: readonly string[]): string {
-  if (exitCode === 0) return `${id}: all files are formatted`;
+function checkMessage(exitCode: number, found: readonly string[]): string {
+  if (exitCode === 0) return `all files are formatted`;
   return found.length === 0
-    ? `${id}: some files are not formatted`
-    : `${id}: not formatted: ${found.join(', ')}`;
+    ? `some files are not formatted`
+    : `not formatted: ${found.join(', ')}`;
 }

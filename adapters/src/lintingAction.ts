@@ -19,7 +19,6 @@ export interface LintIssue {
 
 /** The facts about one linter. */
 export interface LinterFacts {
-  readonly id: string;
   readonly handles: readonly string[];
   /** Arguments before the file names. */
   readonly args: readonly string[];
@@ -32,7 +31,7 @@ export interface LinterFacts {
  * Linting: a linter that ran properly has succeeded, whatever it found; its findings are `content.issues`. Without
  * files the working directory is linted. Nothing is ever fixed in place.
  */
-export function lintingAction({ id, handles, args, env, issues }: LinterFacts): Action {
+export function lintingAction({ handles, args, env, issues }: LinterFacts): Action {
   return {
     handles,
     needsExistingFiles: true,
@@ -44,13 +43,13 @@ export function lintingAction({ id, handles, args, env, issues }: LinterFacts): 
     parse: (output, task) => {
       const found = issues(output);
       return Array.isArray(found)
-        ? report(id, found, task)
-        : noReport(id, found as string | undefined, output);
+        ? report(found, task)
+        : noReport(found as string | undefined, output);
     },
   };
 }
 
-function report(id: string, found: readonly LintIssue[], { cwd }: Task): Reading {
+function report(found: readonly LintIssue[], { cwd }: Task): Reading {
   const issues = found.map((issue) => ({ ...issue, file: insideOf(cwd, issue.file) }));
   const count = (severity: IssueSeverity): number =>
     issues.filter((issue) => issue.severity === severity).length;
@@ -64,18 +63,18 @@ function report(id: string, found: readonly LintIssue[], { cwd }: Task): Reading
   const files = new Set(issues.map(({ file }) => file)).size;
   const message =
     issues.length === 0
-      ? `${id} found no issues`
-      : `${id} found ${amount(issues.length, 'issue')} in ${amount(files, 'file')} (${amount(facts.error_count, 'error')})`;
+      ? `found no issues`
+      : `found ${amount(issues.length, 'issue')} in ${amount(files, 'file')} (${amount(facts.error_count, 'error')})`;
   return { success: true, message, facts };
 }
 
-function noReport(id: string, why: string | undefined, output: RunResult): Reading {
+function noReport(why: string | undefined, output: RunResult): Reading {
   const words = why ?? ((output.stderr || output.stdout).trim().slice(0, 500) || 'it printed no report');
   const cut = output.stdoutTruncated ? ' (its report was too long to keep)' : '';
   return {
     success: false,
     reason: 'tool_error',
-    message: `${id} failed with exit code ${output.exitCode}${cut}: ${words}`,
+    message: `failed with exit code ${output.exitCode}${cut}: ${words}`,
   };
 }
 

@@ -4,7 +4,6 @@ import { confirmReported, type FileChanges } from './fileSnapshot.js';
 
 /** A finished run, with all that is needed to say what came of it. */
 export interface FinishedRun {
-  readonly id: string;
   readonly action: Action;
   readonly request: AdapterRequest;
   readonly task: Task;
@@ -47,16 +46,16 @@ export function summarize(run: FinishedRun): AdapterResult {
 }
 
 /** What happened to the process itself; whatever it printed by then is no answer. */
-function interrupted({ id, output, request }: FinishedRun): Reading | undefined {
+function interrupted({ output, request }: FinishedRun): Reading | undefined {
   if (output.startError !== undefined) {
     const reason = output.startError === 'ENOENT' ? 'not_installed' : 'crashed';
-    return failed(reason, `${id} could not be started (${output.startError})`);
+    return failed(reason, `could not be started (${output.startError})`);
   }
   if (output.timedOut) return failed('timeout', `Adapter timed out after ${request.timeout_ms / 1000}s`);
-  if (output.aborted) return failed('crashed', `${id} was stopped before it finished`);
-  if (output.signal !== null) return failed('crashed', `${id} was ended by ${output.signal}`);
+  if (output.aborted) return failed('crashed', `was stopped before it finished`);
+  if (output.signal !== null) return failed('crashed', `was ended by ${output.signal}`);
   // A launcher script's "interpreter not found".
-  if (output.exitCode === 127) return failed('not_installed', `${id} could not be started (exit code 127)`);
+  if (output.exitCode === 127) return failed('not_installed', `could not be started (exit code 127)`);
   return undefined;
 }
 

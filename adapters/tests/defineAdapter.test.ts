@@ -27,19 +27,19 @@ describe('an adapter', () => {
   it('refuses a payload without a prompt without starting the tool', async () => {
     const result = await invoke(aider, 'code_generation', { payload: { files: [] } });
     expect(result).toMatchObject({ success: false, content: { error_reason: 'tool_error' } });
-    expect(result.message).toBe('aider: The payload has no "prompt".');
+    expect(result.message).toBe('The payload has no "prompt".');
   });
 
   it.each([
     [{ exitCode: null, timedOut: true }, 'timeout', 'Adapter timed out after 2.5s'],
-    [{ exitCode: null, startError: 'ENOENT' }, 'not_installed', 'aider could not be started (ENOENT)'],
-    [{ exitCode: null, startError: 'EACCES' }, 'crashed', 'aider could not be started (EACCES)'],
-    [{ exitCode: null, aborted: true }, 'crashed', 'aider was stopped before it finished'],
-    [{ exitCode: null, signal: 'SIGSEGV' as const }, 'crashed', 'aider was ended by SIGSEGV'],
+    [{ exitCode: null, startError: 'ENOENT' }, 'not_installed', 'could not be started (ENOENT)'],
+    [{ exitCode: null, startError: 'EACCES' }, 'crashed', 'could not be started (EACCES)'],
+    [{ exitCode: null, aborted: true }, 'crashed', 'was stopped before it finished'],
+    [{ exitCode: null, signal: 'SIGSEGV' as const }, 'crashed', 'was ended by SIGSEGV'],
     [
       { exitCode: 127, stderr: 'env: python3: not found' },
       'not_installed',
-      'aider could not be started (exit code 127)',
+      'could not be started (exit code 127)',
     ],
   ])('types %j as %s', async (output, reason, message) => {
     const { result } = await invokeRecorded(aider, 'code_generation', {

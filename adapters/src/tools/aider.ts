@@ -66,12 +66,12 @@ function parse(output: RunResult): Reading {
   };
   const reason = providerFailure(stdout);
   if (reason)
-    return { success: false, reason: reason.reason, message: `aider failed: ${reason.line}`, ...facts };
+    return { success: false, reason: reason.reason, message: `failed: ${reason.line}`, ...facts };
   if (exitCode === 0) return { success: true, message: 'aider finished', ...facts };
   return {
     success: false,
     reason: matchFailure(output.stderr, apiFailurePatterns) ?? 'tool_error',
-    message: `aider failed: ${lastWords(output)}`,
+    message: `failed: ${lastWords(output)}`,
     ...facts,
   };
 }

@@ -54,7 +54,7 @@ function parse(output: RunResult): Reading {
   return {
     success: false,
     reason: matchFailure(words || output.stderr, apiFailurePatterns) ?? 'tool_error',
-    message: `codex failed: ${words.slice(0, 500) || lastWords(output)}`,
+    message: `failed: ${words.slice(0, 500) || lastWords(output)}`,
     reported,
   };
 }

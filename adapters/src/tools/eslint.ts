@@ -32,7 +32,6 @@ function saysIgnored({ ruleId, fatal, message }: Readonly<Record<string, unknown
 export const eslint = defineAdapter('eslint', {
   ...versionActions(['--version']),
   linting: lintingAction({
-    id: 'eslint',
     handles: ['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx', '.vue', '.svelte', '.astro'],
     args: ['--format', 'json', '--no-color'],
     issues,

@@ -43,7 +43,7 @@ function parse(output: RunResult): Reading {
   return {
     success: false,
     reason: reason ?? 'tool_error',
-    message: `gemini failed: ${asText(error?.message).slice(0, 500) || lastWords(output)}`,
+    message: `failed: ${asText(error?.message).slice(0, 500) || lastWords(output)}`,
   };
 }
 

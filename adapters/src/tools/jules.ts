@@ -28,7 +28,7 @@ function parse(output: RunResult, { files }: Task): Reading {
   return {
     success: false,
     reason: matchFailure(output.stderr, apiFailurePatterns) ?? 'tool_error',
-    message: `jules failed: ${lastWords(output)}`,
+    message: `failed: ${lastWords(output)}`,
   };
 }
 

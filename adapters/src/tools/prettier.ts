@@ -22,7 +22,6 @@ const documents = [
 export const prettier = defineAdapter('prettier', {
   ...versionActions(['--version']),
   formatting: formattingAction({
-    id: 'prettier',
     handles: [...scripts, ...data, ...documents],
     writeArgs: ['--write', '--no-color'],
     checkArgs: ['--list-different', '--no-color'],

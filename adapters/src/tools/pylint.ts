@@ -33,7 +33,6 @@ function severityOf(type: string): IssueSeverity {
 export const pylint = defineAdapter('pylint', {
   ...versionActions(['--version']),
   linting: lintingAction({
-    id: 'pylint',
     handles: ['.py', '.pyi', '.pyw'],
     // "json" rather than "json2", which versions before 3 do not know.
     args: ['--output-format=json', '--recursive=y'],

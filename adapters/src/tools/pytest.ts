@@ -20,12 +20,12 @@ function build({ files }: Task): Invocation {
 function parse({ stdout, stderr, exitCode }: RunResult): Reading {
   const counts = countOutcomes(stdout);
   const facts = { ...counts, failures: failuresOf(stdout) };
-  if (exitCode === noTests) return { success: true, message: 'pytest found no tests', facts };
-  if (exitCode === 0) return { success: true, message: `pytest: ${counts.passed} passed`, facts };
+  if (exitCode === noTests) return { success: true, message: 'found no tests', facts };
+  if (exitCode === 0) return { success: true, message: `${counts.passed} passed`, facts };
   const ran = exitCode === testsFailed || (exitCode === interrupted && counts.errors > 0);
   const message = ran
-    ? `pytest: ${counts.failed} failed, ${counts.errors} with errors, ${counts.passed} passed`
-    : `pytest failed with exit code ${exitCode}: ${(stderr || stdout).trim().slice(-500)}`;
+    ? `${counts.failed} failed, ${counts.errors} with errors, ${counts.passed} passed`
+    : `failed with exit code ${exitCode}: ${(stderr || stdout).trim().slice(-500)}`;
   return { success: false, reason: 'tool_error', message, facts };
 }
 

@@ -30,13 +30,11 @@ function unformatted({ stdout }: RunResult): readonly string[] {
 export const ruff = defineAdapter('ruff', {
   ...versionActions(['--version']),
   linting: lintingAction({
-    id: 'ruff',
     handles,
     args: ['check', '--output-format=json', '--no-fix'],
     issues,
   }),
   formatting: formattingAction({
-    id: 'ruff',
     handles,
     writeArgs: ['format'],
     checkArgs: ['format', '--check'],

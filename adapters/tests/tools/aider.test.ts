@@ -99,7 +99,7 @@ describe('aider', () => {
     const { result } = await ask({ stdout });
     expect(result).toMatchObject({
       success: false,
-      message: `aider failed: ${line}`,
+      message: `failed: ${line}`,
       content: { error_reason: reason },
     });
   });

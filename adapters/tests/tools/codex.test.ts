@@ -60,13 +60,13 @@ describe('codex', () => {
     const { result } = await ask({ exitCode: 1, stdout });
     expect(result).toMatchObject({
       success: false,
-      message: `codex failed: ${message}`,
+      message: `failed: ${message}`,
       content: { error_reason: reason },
     });
   });
 
   it('is a failure when no turn was completed, whatever the exit code', async () => {
-    expect((await ask({})).result).toMatchObject({ success: false, message: 'codex failed: exit code 0' });
+    expect((await ask({})).result).toMatchObject({ success: false, message: 'failed: exit code 0' });
     const { result } = await ask({ exitCode: 1, stdout: lines({ type: 'error', message: 'at capacity' }) });
     expect(result.content?.error_reason).toBe('overloaded');
   });

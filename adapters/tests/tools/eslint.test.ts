@@ -57,7 +57,7 @@ describe.skipIf(process.platform === 'win32')('the real eslint', () => {
     const result = await lint(cwd, ['-fix.js']);
     expect(result).toMatchObject({
       success: true,
-      message: 'eslint found 2 issues in 1 file (1 error)',
+      message: 'found 2 issues in 1 file (1 error)',
       content: { error_count: 1, warning_count: 1, exit_code: 1 },
     });
     expect(result.content?.issues).toMatchObject([

@@ -31,7 +31,7 @@ describe('jules', () => {
     const { result } = await ask({ exitCode: 1, stderr, stdout: 'rate limit' });
     expect(result).toMatchObject({
       success: false,
-      message: `jules failed: ${stderr}`,
+      message: `failed: ${stderr}`,
       content: { error_reason: reason },
     });
   });

@@ -65,7 +65,7 @@ describe.skipIf(process.platform === 'win32')('the real prettier', () => {
     const cwd = project();
     writeFileSync(join(cwd, 'a.py'), '');
     expect((await format(cwd, { files: ['a.py'] })).message).toBe(
-      "prettier: File 'a.py' is of a kind it does not handle.",
+      "File 'a.py' is of a kind it does not handle.",
     );
   });
 });

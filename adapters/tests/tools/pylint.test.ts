@@ -28,7 +28,7 @@ describe('pylint', () => {
       exitCode: 30,
       stdout: JSON.stringify(types.map((type) => message(type, type))),
     });
-    expect(result).toMatchObject({ success: true, message: 'pylint found 4 issues in 1 file (1 error)' });
+    expect(result).toMatchObject({ success: true, message: 'found 4 issues in 1 file (1 error)' });
     expect(result.content).toMatchObject({ error_count: 1, warning_count: 1, info_count: 2, exit_code: 30 });
     expect(result.content).toHaveProperty('issues.0', {
       file: 'ok.py',
@@ -42,11 +42,11 @@ describe('pylint', () => {
 
   it('fails when it met something fatal', async () => {
     const { result } = await ask({ exitCode: 1, stdout: JSON.stringify([message('fatal', 'fatal')]) });
-    expect(result).toMatchObject({ success: false, message: 'pylint failed with exit code 1: About fatal' });
+    expect(result).toMatchObject({ success: false, message: 'failed with exit code 1: About fatal' });
   });
 
   it('fails on a usage error', async () => {
     const { result } = await ask({ exitCode: 32, stderr: "The config file nope doesn't exist!" });
-    expect(result.message).toBe("pylint failed with exit code 32: The config file nope doesn't exist!");
+    expect(result.message).toBe("failed with exit code 32: The config file nope doesn't exist!");
   });
 });

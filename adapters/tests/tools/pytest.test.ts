@@ -22,7 +22,7 @@ describe('pytest', () => {
     });
     expect(result).toMatchObject({
       success: true,
-      message: 'pytest: 3 passed',
+      message: '3 passed',
       content: { passed: 3, failed: 0, errors: 0, skipped: 1, failures: [] },
     });
   });
@@ -38,7 +38,7 @@ describe('pytest', () => {
     const { result } = await ask({ exitCode: 1, stdout });
     expect(result).toMatchObject({
       success: false,
-      message: 'pytest: 2 failed, 1 with errors, 1 passed',
+      message: '2 failed, 1 with errors, 1 passed',
       content: { passed: 1, failed: 2, errors: 1, exit_code: 1, error_reason: 'tool_error' },
     });
     expect(result.content?.failures).toHaveLength(2);
@@ -47,23 +47,23 @@ describe('pytest', () => {
 
   it('counts a file that cannot be collected as an error', async () => {
     const { result } = await ask({ exitCode: 2, stdout: '1 error in 0.37s\n' });
-    expect(result).toMatchObject({ success: false, message: 'pytest: 0 failed, 1 with errors, 0 passed' });
+    expect(result).toMatchObject({ success: false, message: '0 failed, 1 with errors, 0 passed' });
   });
 
   it('has nothing against there being no tests', async () => {
     const { result } = await ask({ exitCode: 5, stdout: 'no tests ran in 0.00s\n' });
-    expect(result).toMatchObject({ success: true, message: 'pytest found no tests' });
+    expect(result).toMatchObject({ success: true, message: 'found no tests' });
   });
 
   it('says what went wrong when it could not run', async () => {
     const { result } = await ask({ exitCode: 4, stderr: 'ERROR: bad option\n' });
-    expect(result.message).toBe('pytest failed with exit code 4: ERROR: bad option');
+    expect(result.message).toBe('failed with exit code 4: ERROR: bad option');
   });
 
   it('leaves tests in other languages to other tools', async () => {
     const cwd = tempDir();
     writeFileSync(join(cwd, 'a.test.js'), '');
     const result = await invoke(pytest, 'testing', { payload: { files: ['a.test.js'] }, context: { cwd } });
-    expect(result.message).toBe("pytest: File 'a.test.js' is of a kind it does not handle.");
+    expect(result.message).toBe("File 'a.test.js' is of a kind it does not handle.");
   });
 });

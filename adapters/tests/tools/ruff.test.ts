@@ -30,7 +30,7 @@ describe('ruff linting', () => {
     expect(all.start.args.slice(-2)).toEqual(['--', '.']);
     expect(all.result).toMatchObject({
       success: true,
-      message: 'ruff found no issues',
+      message: 'found no issues',
       content: { issue_count: 0 },
     });
   });
@@ -39,7 +39,7 @@ describe('ruff linting', () => {
     const cwd = folder();
     const stdout = JSON.stringify([finding(cwd, 'F401'), finding(cwd, null)]);
     const { result } = await ask('linting', { exitCode: 1, stdout }, {}, cwd);
-    expect(result).toMatchObject({ success: true, message: 'ruff found 2 issues in 1 file (1 error)' });
+    expect(result).toMatchObject({ success: true, message: 'found 2 issues in 1 file (1 error)' });
     expect(result.content).toMatchObject({
       exit_code: 1,
       issue_count: 2,
@@ -57,12 +57,12 @@ describe('ruff linting', () => {
   it.each([
     [
       { exitCode: 2, stderr: 'error: invalid configuration' },
-      'ruff failed with exit code 2: error: invalid configuration',
+      'failed with exit code 2: error: invalid configuration',
     ],
-    [{ exitCode: 0, stdout: '' }, 'ruff failed with exit code 0: it printed no report'],
+    [{ exitCode: 0, stdout: '' }, 'failed with exit code 0: it printed no report'],
     [
       { exitCode: 1, stdout: 'cut"}]', stdoutTruncated: true },
-      'ruff failed with exit code 1 (its report was too long to keep): cut"}]',
+      'failed with exit code 1 (its report was too long to keep): cut"}]',
     ],
   ])('fails without a report: %j', async (output, message) => {
     const { result } = await ask('linting', output);
@@ -73,9 +73,9 @@ describe('ruff linting', () => {
     const context = { cwd: folder() };
     const other = await invoke(ruff, 'linting', { payload: { files: ['a.py', 'c.js'] }, context });
     expect(other).toMatchObject({ success: false, content: { error_reason: 'tool_error' } });
-    expect(other.message).toBe("ruff: File 'c.js' is of a kind it does not handle.");
+    expect(other.message).toBe("File 'c.js' is of a kind it does not handle.");
     const missing = await invoke(ruff, 'formatting', { payload: { files: ['d.py'] }, context });
-    expect(missing.message).toBe("ruff: File 'd.py' does not exist.");
+    expect(missing.message).toBe("File 'd.py' does not exist.");
   });
 });
 
@@ -83,7 +83,7 @@ describe('ruff formatting', () => {
   it('formats in place, or only checks', async () => {
     const write = await ask('formatting', { stdout: '1 file reformatted' }, { files: ['a.py'] });
     expect(write.start.args).toEqual(['format', '--', 'a.py']);
-    expect(write.result).toMatchObject({ success: true, message: 'ruff formatted a.py' });
+    expect(write.result).toMatchObject({ success: true, message: 'formatted a.py' });
     const check = await ask('formatting', {}, { files: ['a.py'], check: true });
     expect(check.start.args).toEqual(['format', '--check', '--', 'a.py']);
     expect(check.result.content).toMatchObject({ formatted: true, files_unformatted: [] });
@@ -95,15 +95,15 @@ describe('ruff formatting', () => {
     const { result } = await ask('formatting', { exitCode: 1, stdout }, { files: ['a.py'], check: true });
     expect(result).toMatchObject({
       success: true,
-      message: 'ruff: not formatted: a b.py, c.py',
+      message: 'not formatted: a b.py, c.py',
       content: { formatted: false, files_unformatted: ['a b.py', 'c.py'] },
     });
     const silent = await ask('formatting', { exitCode: 1 }, { files: ['a.py'], check: true });
-    expect(silent.result.message).toBe('ruff: some files are not formatted');
+    expect(silent.result.message).toBe('some files are not formatted');
   });
 
   it('asks for files', async () => {
     const result = await invoke(ruff, 'formatting', { context: { cwd: folder() } });
-    expect(result.message).toBe('ruff: The payload names no files to format.');
+    expect(result.message).toBe('The payload names no files to format.');
   });
 });

@@ -1,5 +1,6 @@
 import { exitCodes } from '@aim/core';
 import { Cli, type CommandClass } from 'clipanion';
+import { bindFreeText } from './bindFreeText.js';
 import { processTerminal, type CliContext, type Terminal } from './context.js';
 import { describeCommands } from './describeCommands.js';
 import { presentError } from './presentError.js';
@@ -18,7 +19,7 @@ export async function runProgram(
 ): Promise<number> {
   try {
     const cli = Cli.from<CliContext>(candidates(commands, argv), { binaryName: 'aim' });
-    const command = cli.process([...argv], { terminal });
+    const command = cli.process(bindFreeText(argv), { terminal });
     return (await command.validateAndExecute()) ?? exitCodes.ok;
   } catch (error) {
     if (terminal.signal.aborted) return exitCodes.interrupted;

@@ -4,55 +4,16 @@ import { resultExitCode, type CapabilityResult } from '@aim/registry';
 import { describe, expect, it } from 'vitest';
 import { detectToolsOf } from '../src/detectToolsOf.js';
 import { invokeWith } from '../src/invokeWith.js';
-import type { Settings } from '../src/loadSettings.js';
 import { planRouteOf } from '../src/planRouteOf.js';
 import { servicePaths } from '../src/servicePaths.js';
+import { executables, registryFolder, rulesPath, useLegacyMachine } from './support/legacyMachine.js';
 import { chainOf, legacySources, type LegacyRules } from './support/legacySources.js';
 import { openServices, recordedEvents } from './support/services.js';
-import { useTestHome } from './support/testHome.js';
-
-const executables: Readonly<Record<string, string>> = {
-  jules: 'jules',
-  aider: 'aider',
-  'claude-cli': 'claude',
-};
-const tools = Object.keys(executables);
-const registryFolder = 'home/.AIM_ai-tools-registry';
-const rulesPath = `${registryFolder}/AIM_cross-tool/AIM_coordination-rules.json`;
-
-/** An adapter of the older contract that ends as `script` says; `tool` is its own id. */
-function adapterScript(tool: string, script: string): string {
-  return `let input = '';
-process.stdin.setEncoding('utf8').on('data', (text) => (input += text)).on('end', () => {
-  const request = JSON.parse(input), tool = '${tool}';
-  const answer = (success, message, content = null) => console.log(JSON.stringify({ success, message, content }));
-  ${script}
-});
-`;
-}
 
 describe.each(legacySources.filter(({ present }) => present))(
   'with $title of the older systems',
   (legacy) => {
-    const machine = useTestHome();
-
-    /** Builds the registry folder at its usual place in the home folder, its adapters ending in `extension`. */
-    const install = (registry: string, rules: string, extension: '.ps1' | '.mjs'): void => {
-      const text = legacy.text(registry).replaceAll('.ps1', extension);
-      machine.write(`${registryFolder}/AIM_registry.json`, text);
-      machine.write(rulesPath, legacy.text(rules));
-      for (const tool of tools) {
-        machine.program(executables[tool] ?? tool);
-        writeAdapter(tool, `answer(true, 'done by ' + tool, { request })`, extension);
-      }
-    };
-    const writeAdapter = (tool: string, script: string, extension = '.mjs'): string =>
-      machine.write(`${registryFolder}/AIM_adapters/AIM_${tool}${extension}`, adapterScript(tool, script));
-    const settings = (configFile?: string): Settings =>
-      machine.settings({
-        ...(configFile !== undefined && { configFile }),
-        env: { PATH: machine.bin, AIM_REGISTRY_PATH: join(machine.path, registryFolder) },
-      });
+    const { machine, install, writeAdapter, settings } = useLegacyMachine(legacy);
     const rulesOf = (name: string): LegacyRules => JSON.parse(legacy.text(name)) as LegacyRules;
     const generate = (loaded = settings()): Promise<CapabilityResult> => {
       const payload = { prompt: 'write a test', files: ['a.py'] };

@@ -16,10 +16,15 @@ export function renderInvocation(result: CapabilityResult, { colors }: TextStyle
     if (Array.isArray(files) && files.length > 0) lines.push(displayText(`  ${label}: ${files.join(', ')}`));
   }
   const { issues } = content;
-  if (Array.isArray(issues)) lines.push(...issues.map((issue: LintIssue) => `  ${displayText(issueLine(issue))}`));
+  if (Array.isArray(issues)) lines.push(...issues.filter(isIssue).map((issue) => `  ${displayText(issueLine(issue))}`));
   return lines.join('\n');
 }
 
+/** A script adapter may put anything into its content. */
+function isIssue(value: unknown): value is LintIssue {
+  return typeof value === 'object' && value !== null && 'file' in value && 'message' in value;
+}
+
 function issueLine({ file, line, column, severity, message, rule }: LintIssue): string {
-  return `${file}:${line}:${column} ${severity} ${message}${rule === '' ? '' : ` (${rule})`}`;
+  return `${file}:${line}:${column} ${severity} ${message}${rule ? ` (${rule})` : ''}`;
 }

@@ -9,7 +9,8 @@ export function renderIssues(issues: readonly ConfigIssue[], { colors }: TextSty
   const lines = issues.map(({ severity, file, line, column, pointer, message, hint }) => {
     const label = severity === 'error' ? colors.red('error') : colors.yellow('warning');
     const place = `${file}:${line}:${column}${pointer === '' ? '' : ` ${pointer}`}`;
-    return `${label} ` + displayLines(`${place}: ${message}${hint === undefined ? '' : `\n    → ${hint}`}`);
+    const text = `${place}: ${message}${hint === undefined ? '' : `\n    → ${hint}`}`;
+    return `${label} ${displayLines(text)}`;
   });
   return [...lines, '', `${issues.length} problem(s)`].join('\n');
 }

@@ -26,4 +26,9 @@ describe('renderInvocation', () => {
   it('shows control characters of an adapter as text', () => {
     expect(renderInvocation({ ...result, message: '\u001b[2Jgone\nover' }, style)).not.toMatch(/\u001b/);
   });
+
+  it('passes over findings that are none', () => {
+    const content = { issues: ['text', null, 3, {}], files_modified: 'text' };
+    expect(renderInvocation({ ...result, content }, style)).toBe('✓ one: done');
+  });
 });

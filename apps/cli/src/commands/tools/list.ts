@@ -21,7 +21,7 @@ export class ToolsList extends AimCommand {
         const { renderTable } = await import('../../render/table.js');
         const rows = tools.map(({ tool, version, installed, capabilities }) => [
           displayText(tool),
-          version ?? (installed ? 'unknown' : style.colors.dim('not installed')),
+          version ? displayText(version) : (installed ? 'unknown' : style.colors.dim('not installed')),
           displayText(capabilities.join(', ')),
         ]);
         return renderTable({ head: ['Tool', 'Version', 'Capabilities'], rows }, style);
