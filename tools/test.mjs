@@ -10,7 +10,11 @@ const status = nx(['run-many', '-t', 'test', '--outputStyle=static', ...process.
 
 const sums = { passed: 0, failed: 0, skipped: 0 };
 const rows = [];
-for (const manifest of globSync(['packages/*/package.json', 'adapters/package.json', 'apps/*/package.json']).sort()) {
+for (const manifest of globSync([
+  'packages/*/package.json',
+  'adapters/package.json',
+  'apps/*/package.json',
+]).sort()) {
   const folder = manifest.replace(/\/package\.json$/, '');
   const { name } = JSON.parse(readFileSync(manifest, 'utf8'));
   const results = read(join(folder, 'coverage', 'results.json'));
@@ -23,11 +27,17 @@ for (const manifest of globSync(['packages/*/package.json', 'adapters/package.js
   sums.passed += results.numPassedTests;
   sums.failed += results.numFailedTests;
   sums.skipped += results.numPendingTests + results.numTodoTests;
-  rows.push([name, `${results.numPassedTests} passed`, `${results.numFailedTests} failed`, `${coverage?.total.lines.pct ?? '?'} % lines`]);
+  rows.push([
+    name,
+    `${results.numPassedTests} passed`,
+    `${results.numFailedTests} failed`,
+    `${coverage?.total.lines.pct ?? '?'} % lines`,
+  ]);
 }
 
 console.log();
-for (const [name, ...cells] of rows) console.log(`${name.padEnd(16)}${cells.map((cell) => cell.padStart(14)).join('')}`);
+for (const [name, ...cells] of rows)
+  console.log(`${name.padEnd(16)}${cells.map((cell) => cell.padStart(14)).join('')}`);
 console.log();
 if (status !== 0 && sums.failed === 0) sums.failed = 1;
 console.log(`${sums.passed} passed, ${sums.failed} failed${sums.skipped ? `, ${sums.skipped} skipped` : ''}`);

@@ -38,9 +38,7 @@ export function formattingAction({ handles, writeArgs, checkArgs, unformatted }:
       const checked = payload.check === true;
       if (output.exitCode === 0 || (checked && output.exitCode === 1)) {
         const found = checked && output.exitCode === 1 ? unformatted(output) : [];
-        const message = checked
-          ? checkMessage(output.exitCode, found)
-          : `formatted ${files.join(', ')}`;
+        const message = checked ? checkMessage(output.exitCode, found) : `formatted ${files.join(', ')}`;
         return {
           success: true,
           message,
@@ -55,7 +53,5 @@ export function formattingAction({ handles, writeArgs, checkArgs, unformatted }:
 
 function checkMessage(exitCode: number, found: readonly string[]): string {
   if (exitCode === 0) return `all files are formatted`;
-  return found.length === 0
-    ? `some files are not formatted`
-    : `not formatted: ${found.join(', ')}`;
+  return found.length === 0 ? `some files are not formatted` : `not formatted: ${found.join(', ')}`;
 }

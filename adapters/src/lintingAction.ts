@@ -42,9 +42,7 @@ export function lintingAction({ handles, args, env, issues }: LinterFacts): Acti
     }),
     parse: (output, task) => {
       const found = issues(output);
-      return Array.isArray(found)
-        ? report(found, task)
-        : noReport(found as string | undefined, output);
+      return Array.isArray(found) ? report(found, task) : noReport(found as string | undefined, output);
     },
   };
 }

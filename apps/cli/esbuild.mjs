@@ -17,7 +17,8 @@ const lazyChunks = {
   name: 'lazy-chunks',
   setup({ onResolve, resolve: resolvePath }) {
     onResolve({ filter: /.*/ }, async ({ path, kind, importer, resolveDir }) => {
-      const isLazy = kind === 'dynamic-import' || (kind === 'require-call' && !importer.includes('node_modules'));
+      const isLazy =
+        kind === 'dynamic-import' || (kind === 'require-call' && !importer.includes('node_modules'));
       if (!isLazy || isBuiltin(path)) return undefined;
       const target = await resolvePath(path, { kind: 'import-statement', resolveDir });
       if (target.errors.length > 0 || target.external) return target;
@@ -55,14 +56,18 @@ const lazyFunctions = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^\.\.?\// }, ({ path, kind, resolveDir, pluginData }) => {
       const target = resolve(resolveDir, path.replace(/\.js$/, '.ts'));
-      if (kind !== 'import-statement' || pluginData === 'real' || !lazyModules.includes(target)) return undefined;
+      if (kind !== 'import-statement' || pluginData === 'real' || !lazyModules.includes(target))
+        return undefined;
       return { path: target, namespace: 'lazy-functions', sideEffects: false };
     });
     onLoad({ filter: /.*/, namespace: 'lazy-functions' }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
       const names = [...source.matchAll(/^export (?:async )?function (\w+)/gm)].map(([, name]) => name);
-      if (/^export (const|class|let|\{|\*)/m.test(source)) throw new Error(`${path} exports more than functions`);
-      const functions = names.map((name) => `export const ${name} = (...args) => require(${JSON.stringify(path)}).${name}(...args);`);
+      if (/^export (const|class|let|\{|\*)/m.test(source))
+        throw new Error(`${path} exports more than functions`);
+      const functions = names.map(
+        (name) => `export const ${name} = (...args) => require(${JSON.stringify(path)}).${name}(...args);`,
+      );
       return { contents: functions.join('\n'), resolveDir: dirname(path) };
     });
   },
@@ -74,7 +79,14 @@ function chunkName(path) {
 }
 
 /** Modules of Node that take milliseconds to load and that many a command never uses. */
-const heavyBuiltins = ['node:child_process', 'node:crypto', 'node:module', 'node:os', 'node:timers/promises', 'node:tty'];
+const heavyBuiltins = [
+  'node:child_process',
+  'node:crypto',
+  'node:module',
+  'node:os',
+  'node:timers/promises',
+  'node:tty',
+];
 
 const banner = [
   '"use strict";',
@@ -105,7 +117,8 @@ const leanClipanion = {
     onLoad({ filter: /clipanion[\\/]lib[\\/]advanced[\\/]Cli\.mjs$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
       const lean = source.replace(/std(in|out|err): process\.std\1,/g, 'std$1: undefined,');
-      if (lean === source) throw new Error(`${path} no longer names the standard streams: review leanClipanion`);
+      if (lean === source)
+        throw new Error(`${path} no longer names the standard streams: review leanClipanion`);
       return { contents: lean };
     });
   },
@@ -149,7 +162,10 @@ for (;;) {
   const waiting = [...chunks].filter(([name]) => !bundled.has(name));
   if (waiting.length === 0) break;
   for (const [name] of waiting) bundled.add(name);
-  await bundle(waiting.map(([out, file]) => ({ in: file, out })), 'dist/lib');
+  await bundle(
+    waiting.map(([out, file]) => ({ in: file, out })),
+    'dist/lib',
+  );
 }
 // Found from a bundle as it is from the package's own files: ../keychain/child.cjs.
 cpSync('../../packages/secrets/keychain', 'dist/keychain', { recursive: true });

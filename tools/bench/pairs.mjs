@@ -26,7 +26,8 @@ function time({ argv: [file, ...args], env = benchEnvironment(), cwd, exitCodes 
   const start = process.hrtime.bigint();
   const { status, error, stderr } = spawnSync(file, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const elapsed = Number(process.hrtime.bigint() - start) / 1e6;
-  if (error || !exitCodes.includes(status)) throw new Error(`${file} ${args.join(' ')} failed (${error ?? status})\n${stderr}`);
+  if (error || !exitCodes.includes(status))
+    throw new Error(`${file} ${args.join(' ')} failed (${error ?? status})\n${stderr}`);
   return elapsed;
 }
 

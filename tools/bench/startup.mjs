@@ -13,7 +13,12 @@ if (!existsSync(resolve(import.meta.dirname, '../../apps/cli/dist/aim.cjs'))) {
 }
 
 const home = mkdtempSync(join(tmpdir(), 'aim-bench-'));
-const env = benchEnvironment({ AIM_HOME: join(home, 'aim'), HOME: home, DBUS_SESSION_BUS_ADDRESS: '', XDG_RUNTIME_DIR: '' });
+const env = benchEnvironment({
+  AIM_HOME: join(home, 'aim'),
+  HOME: home,
+  DBUS_SESSION_BUS_ADDRESS: '',
+  XDG_RUNTIME_DIR: '',
+});
 const run = (...args) => ({ argv: [process.execPath, aim, ...args], env, cwd: home });
 const node = { argv: [process.execPath, '-e', '0'], env };
 const pairs = Number(process.env.BENCH_PAIRS ?? 41);
@@ -23,9 +28,14 @@ try {
   const rows = [
     measure('aim --version', run('--version'), node, 1.2),
     measure('aim run -- true', run('run', '--secret', 'BENCH_KEY', '--', 'true'), node, 1.6),
-    ...[['secrets', 'list'], ['route', 'code_generation'], ['tools', 'detect'], ['config', 'path'], ['config', 'get', 'version'], ['audit', 'show']].map(
-      (words) => measure(`aim ${words.join(' ')}`, run(...words), node, 1.6),
-    ),
+    ...[
+      ['secrets', 'list'],
+      ['route', 'code_generation'],
+      ['tools', 'detect'],
+      ['config', 'path'],
+      ['config', 'get', 'version'],
+      ['audit', 'show'],
+    ].map((words) => measure(`aim ${words.join(' ')}`, run(...words), node, 1.6)),
     ...dotenvx(),
   ];
   console.log(`Node ${process.version}, ${pairs} interleaved pairs, medians in ms\n`);
@@ -37,14 +47,25 @@ try {
 }
 
 function seed() {
-  const set = spawnSync(process.execPath, [aim, 'secrets', 'set', 'BENCH_KEY'], { env, cwd: home, input: 'bench-value-1234' });
+  const set = spawnSync(process.execPath, [aim, 'secrets', 'set', 'BENCH_KEY'], {
+    env,
+    cwd: home,
+    input: 'bench-value-1234',
+  });
   if (set.status !== 0) throw new Error(`aim secrets set failed: ${set.stderr}`);
 }
 
 function measure(name, a, b, goal, against = 'node -e 0') {
   const { a: ms, b: baseMs, ratio } = comparePair(a, b, pairs);
   const verdict = ratio <= goal ? 'met' : 'MISSED';
-  return [name.padEnd(30), against.padEnd(14), ms.toFixed(0), baseMs.toFixed(0).padStart(10), ratio.toFixed(2), `<= ${goal} ${verdict}`].join('  ');
+  return [
+    name.padEnd(30),
+    against.padEnd(14),
+    ms.toFixed(0),
+    baseMs.toFixed(0).padStart(10),
+    ratio.toFixed(2),
+    `<= ${goal} ${verdict}`,
+  ].join('  ');
 }
 
 function dotenvx() {
@@ -57,7 +78,9 @@ function dotenvx() {
   const cli = join(prefix, 'node_modules/@dotenvx/dotenvx/src/cli/dotenvx.js');
   readFileSync(cli);
   const b = { argv: [process.execPath, cli, 'run', '--quiet', '--', 'true'], env, cwd: home };
-  return [measure('aim run -- true', run('run', '--secret', 'BENCH_KEY', '--', 'true'), b, 0.2, 'dotenvx run')];
+  return [
+    measure('aim run -- true', run('run', '--secret', 'BENCH_KEY', '--', 'true'), b, 0.2, 'dotenvx run'),
+  ];
 }
 
 /** Routing and detection look at the file system only; strace shows that nothing is started. */
@@ -66,8 +89,15 @@ function noProcessStarted() {
     console.log('\nskipped: counting started processes (strace is not installed)');
     return;
   }
-  for (const words of [['route', 'code_generation'], ['tools', 'detect']]) {
-    const { stderr } = spawnSync('strace', ['-f', '-qq', '-e', 'trace=execve', process.execPath, aim, ...words], { env, cwd: home, encoding: 'utf8' });
+  for (const words of [
+    ['route', 'code_generation'],
+    ['tools', 'detect'],
+  ]) {
+    const { stderr } = spawnSync(
+      'strace',
+      ['-f', '-qq', '-e', 'trace=execve', process.execPath, aim, ...words],
+      { env, cwd: home, encoding: 'utf8' },
+    );
     const started = stderr.split('\n').filter((line) => line.includes('execve(')).length - 1;
     console.log(`\naim ${words.join(' ')} started ${started} process(es)`);
   }

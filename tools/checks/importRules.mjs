@@ -35,7 +35,11 @@ const doors = {
 
 const apps = new Set(['cli', 'orchestrator-plugin']);
 
-const files = globSync(['packages/*/{src,keychain}/**/*.{ts,cjs,mjs}', 'adapters/src/**/*.ts', 'apps/*/src/**/*.ts']);
+const files = globSync([
+  'packages/*/{src,keychain}/**/*.{ts,cjs,mjs}',
+  'adapters/src/**/*.ts',
+  'apps/*/src/**/*.ts',
+]);
 const violations = files.flatMap((file) => {
   const text = readFileSync(file, 'utf8');
   const { name, dependencies } = manifestOf(file);
@@ -46,7 +50,11 @@ const violations = files.flatMap((file) => {
 });
 
 for (const line of violations) console.error(line);
-console.error(violations.length ? `${violations.length} import(s) against the rules` : `${files.length} files keep the import rules`);
+console.error(
+  violations.length
+    ? `${violations.length} import(s) against the rules`
+    : `${files.length} files keep the import rules`,
+);
 process.exitCode = violations.length ? 1 : 0;
 
 function manifestOf(file) {
@@ -63,17 +71,24 @@ function manifestOf(file) {
 }
 
 function violation({ file, from, specifier, dependencies }) {
-  if (specifier.startsWith('.')) return specifier.includes('../src/') ? 'reaches into another package' : undefined;
+  if (specifier.startsWith('.'))
+    return specifier.includes('../src/') ? 'reaches into another package' : undefined;
   const module = specifier.replace(/^node:/, '');
   const allowed = doors[module];
-  if (allowed && !allowed.some((prefix) => file.startsWith(prefix))) return `'${module}' may be imported only in ${allowed.join(', ')}`;
+  if (allowed && !allowed.some((prefix) => file.startsWith(prefix)))
+    return `'${module}' may be imported only in ${allowed.join(', ')}`;
   if (specifier.startsWith('node:')) return undefined;
-  const packageName = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  const packageName = specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
   if (!dependencies.has(packageName)) return `'${packageName}' is not in the package's package.json`;
   if (from === 'core') return 'core depends on nothing but node:';
   if (!packageName.startsWith('@aim/')) return undefined;
   const target = packageName.replace('@aim/', '');
   if (apps.has(target)) return `nobody imports an app ('${packageName}')`;
   const permitted = mayImport[from] ?? [];
-  return permitted.includes('*') || permitted.includes(target) ? undefined : `${from} may not import ${packageName}`;
+  return permitted.includes('*') || permitted.includes(target)
+    ? undefined
+    : `${from} may not import ${packageName}`;
 }

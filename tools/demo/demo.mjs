@@ -16,7 +16,8 @@ const aim = join(root, 'apps/cli/bin/aim.cjs');
 const ownKey = `teller-${randomBytes(9).toString('base64url')}`;
 const otherKey = `other-${randomBytes(9).toString('base64url')}`;
 
-const { NODE_EXTRA_CA_CERTS, DBUS_SESSION_BUS_ADDRESS, XDG_RUNTIME_DIR, FORCE_COLOR, ...inherited } = process.env;
+const { NODE_EXTRA_CA_CERTS, DBUS_SESSION_BUS_ADDRESS, XDG_RUNTIME_DIR, FORCE_COLOR, ...inherited } =
+  process.env;
 const env = {
   ...Object.fromEntries(Object.entries(inherited).filter(([name]) => !name.startsWith('AIM_'))),
   HOME: home,
@@ -34,7 +35,9 @@ try {
   fs.moveSync(join(project, 'aim_config.json'), join(home, 'aim/config/aim_config.json'));
 
   step('A vault, and two keys in it', () => {
-    run(['secrets', 'set', 'TELLER_DEMO_KEY', '--description', 'the key of the key-teller tool'], { input: ownKey });
+    run(['secrets', 'set', 'TELLER_DEMO_KEY', '--description', 'the key of the key-teller tool'], {
+      input: ownKey,
+    });
     run(['secrets', 'set', 'OTHER_DEMO_KEY'], { input: otherKey });
     run(['secrets', 'list']);
     return 'stored, names listed without unlocking';
@@ -72,7 +75,15 @@ try {
   });
 
   step('Any command with a secret, its output masked', () => {
-    const { stdout } = run(['run', '--secret', 'OTHER_DEMO_KEY', '--', 'node', '-e', 'console.log("the key is " + process.env.OTHER_DEMO_KEY)']);
+    const { stdout } = run([
+      'run',
+      '--secret',
+      'OTHER_DEMO_KEY',
+      '--',
+      'node',
+      '-e',
+      'console.log("the key is " + process.env.OTHER_DEMO_KEY)',
+    ]);
     expect(stdout.includes('the key is ***'), 'the value was masked');
     return 'value replaced by ***';
   });
@@ -90,7 +101,10 @@ try {
 
   step('No value anywhere', () => {
     const leaks = [...filesUnder(home)].filter((file) => holdsAKey(readFileSync(file)));
-    expect(leaks.length === 0 && !holdsAKey(Buffer.from(printed)), `no key in any file or output ${leaks.join(' ')}`);
+    expect(
+      leaks.length === 0 && !holdsAKey(Buffer.from(printed)),
+      `no key in any file or output ${leaks.join(' ')}`,
+    );
     return 'files and output searched, 0 hits';
   });
 
@@ -103,7 +117,10 @@ try {
 function build() {
   if (process.argv.includes('--no-build')) return;
   console.log('Building aim …');
-  expect(nx(['build', '@aim/cli', '--outputStyle=static'], ['ignore', 'ignore', 'inherit']) === 0, 'the build succeeded');
+  expect(
+    nx(['build', '@aim/cli', '--outputStyle=static'], ['ignore', 'ignore', 'inherit']) === 0,
+    'the build succeeded',
+  );
 }
 
 function step(title, action) {
@@ -112,7 +129,12 @@ function step(title, action) {
 }
 
 function run(args, { input = '', exitCodes = [0], quiet = false } = {}) {
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [aim, ...args], { cwd: project, env, input, encoding: 'utf8' });
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [aim, ...args], {
+    cwd: project,
+    env,
+    input,
+    encoding: 'utf8',
+  });
   if (error) throw error;
   printed += stdout + stderr;
   if (!quiet) {
@@ -132,7 +154,9 @@ function show(text) {
 }
 
 function holdsAKey(bytes) {
-  return [ownKey, otherKey].some((key) => bytes.includes(key) || bytes.includes(Buffer.from(key).toString('base64').slice(0, 20)));
+  return [ownKey, otherKey].some(
+    (key) => bytes.includes(key) || bytes.includes(Buffer.from(key).toString('base64').slice(0, 20)),
+  );
 }
 
 function* filesUnder(folder) {

@@ -41,7 +41,11 @@ async function runAim(args: readonly string[], { home, cwd, input = '' }: Run) {
   const env = { PATH: process.env.PATH, HOME: home, AIM_HOME: join(home, 'aim'), LANG: 'C.UTF-8' };
   const child = spawn(process.execPath, [aim, ...args], { cwd, env });
   child.stdin.end(input);
-  const [stdout, stderr, [exitCode]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ]);
   return { stdout, stderr, exitCode: exitCode as number | null };
 }
 
@@ -54,8 +58,12 @@ function configure(id: (typeof editors)[number], { home, url }: { home: string; 
   const config = {
     version: '1.0.0',
     registry: {
-      tools: { [id]: { detectCommands: [tools.executables[id]], env: loopbackSettings(id, { url, home: toolHome }) } },
-      capabilities: { code_generation: { primaryTool: id, fallbacks: [], max_retries: 0, timeout_ms: 150_000 } },
+      tools: {
+        [id]: { detectCommands: [tools.executables[id]], env: loopbackSettings(id, { url, home: toolHome }) },
+      },
+      capabilities: {
+        code_generation: { primaryTool: id, fallbacks: [], max_retries: 0, timeout_ms: 150_000 },
+      },
     },
     environment: {},
   };
@@ -86,18 +94,34 @@ describe.each(editors)('aim invoke code_generation with the real %s', (id) => {
     // Gemini CLI edits in no folder whose own settings may not count.
     const payload = JSON.stringify({ trust_project: id === 'gemini' });
     const invoked = await runAim(
-      ['invoke', 'code_generation', '--prompt', '-make "it" new', '--file', 'hello.js', '--payload', payload, '--json'],
+      [
+        'invoke',
+        'code_generation',
+        '--prompt',
+        '-make "it" new',
+        '--file',
+        'hello.js',
+        '--payload',
+        payload,
+        '--json',
+      ],
       { home, cwd },
     );
 
-    expect(JSON.parse(invoked.stdout)).toMatchObject({ success: true, tool: id, content: { files_modified: ['hello.js'] } });
+    expect(JSON.parse(invoked.stdout)).toMatchObject({
+      success: true,
+      tool: id,
+      content: { files_modified: ['hello.js'] },
+    });
     expect(invoked.exitCode).toBe(0);
     expect(readFileSync(join(cwd, 'hello.js'), 'utf8')).toBe(after);
     expect(JSON.stringify(model.requests.map(({ headers }) => headers))).toContain(key);
 
     const verified = await runAim(['audit', 'verify', '--json'], { home, cwd });
     expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, problems: [] });
-    const leaks = [...filesUnder(join(home, 'aim')), ...filesUnder(cwd)].filter((file) => readFileSync(file).includes(key));
+    const leaks = [...filesUnder(join(home, 'aim')), ...filesUnder(cwd)].filter((file) =>
+      readFileSync(file).includes(key),
+    );
     expect(leaks).toEqual([]);
     expect(stored.stdout + stored.stderr + invoked.stdout + invoked.stderr).not.toContain(key);
   });

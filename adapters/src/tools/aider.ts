@@ -65,8 +65,7 @@ function parse(output: RunResult): Reading {
     ...(lines ? { lines } : {}),
   };
   const reason = providerFailure(stdout);
-  if (reason)
-    return { success: false, reason: reason.reason, message: `failed: ${reason.line}`, ...facts };
+  if (reason) return { success: false, reason: reason.reason, message: `failed: ${reason.line}`, ...facts };
   if (exitCode === 0) return { success: true, message: 'aider finished', ...facts };
   return {
     success: false,

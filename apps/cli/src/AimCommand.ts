@@ -7,8 +7,12 @@ import { settingsNotices } from './settingsNotices.js';
 
 /** The options every command has, and the one way a result leaves a command. */
 export abstract class AimCommand extends Command<CliContext> {
-  readonly configFile = Option.String('--config', { description: 'Use this configuration file for the project layer' });
-  readonly json = Option.Boolean('--json', false, { description: 'Print one JSON document and nothing else' });
+  readonly configFile = Option.String('--config', {
+    description: 'Use this configuration file for the project layer',
+  });
+  readonly json = Option.Boolean('--json', false, {
+    description: 'Print one JSON document and nothing else',
+  });
   readonly verbose = Option.Boolean('--verbose', false, { description: 'Show more detail' });
   readonly quiet = Option.Boolean('--quiet', false, { description: 'Print no notices' });
   readonly color = Option.Boolean('--color', { description: 'Force colours on, or off with --no-color' });

@@ -13,9 +13,13 @@ export async function askPassphrase(terminal: Terminal, purpose: 'create' | 'unl
       hint: 'Set AIM_PASSPHRASE for this command.',
     });
   }
-  const answer = await terminal.askSecret(purpose === 'create' ? 'New passphrase for the vault' : 'Passphrase of the vault');
+  const answer = await terminal.askSecret(
+    purpose === 'create' ? 'New passphrase for the vault' : 'Passphrase of the vault',
+  );
   if (purpose === 'create' && (await terminal.askSecret('The same passphrase again')) !== answer) {
-    throw cliError('REFUSED', 'The two passphrases differ; nothing was changed', { hint: 'Run the command again.' });
+    throw cliError('REFUSED', 'The two passphrases differ; nothing was changed', {
+      hint: 'Run the command again.',
+    });
   }
   return answer;
 }

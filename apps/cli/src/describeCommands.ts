@@ -23,7 +23,7 @@ export interface OptionDescription {
 
 /** Clipanion does not tell the names of arguments that may be repeated. */
 const restNames = new Map([
-  ['run', '-- CMD [ARG...]'],
+  ['run', '-- <CMD> [ARG...]'],
   ['secrets export', '[KEY...]'],
 ]);
 
@@ -44,7 +44,9 @@ export function describeCommands(commands: readonly AimCommandClass[]): CommandD
       description,
       details,
       examples,
-      options: definition.options.map(({ definition: text, description: about }) => describeOption(text, about ?? '')),
+      options: definition.options.map(({ definition: text, description: about }) =>
+        describeOption(text, about ?? ''),
+      ),
     };
   });
 }

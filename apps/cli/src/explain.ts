@@ -20,7 +20,8 @@ export async function explain(
   // What follows may be another program's --help.
   const options = end === -1 ? argv : argv.slice(0, end);
   const words = commandWords(options, known);
-  const asked = options.includes('--help') || options.includes('-h') || words[0] === 'help' || argv.length === 0;
+  const asked =
+    options.includes('--help') || options.includes('-h') || words[0] === 'help' || argv.length === 0;
   const json = options.includes('--json');
   const path = words[0] === 'help' ? words.slice(1) : words;
   if (!asked) return presentError(usageError(known, { argv }), terminal, { json, verbose: false });
@@ -35,7 +36,9 @@ export async function explain(
     return 0;
   }
   const style: TextStyle = {
-    colors: await colorsFor(wantsColor({ flag: colorFlag(options), env: terminal.env, isTTY: terminal.out.isTTY })),
+    colors: await colorsFor(
+      wantsColor({ flag: colorFlag(options), env: terminal.env, isTTY: terminal.out.isTTY }),
+    ),
     columns: terminal.out.columns,
   };
   terminal.out.write(`${command ? commandHelp(command, style) : commandList(shown, style)}\n`);

@@ -60,7 +60,10 @@ function splitBound(word: string): [string, string?] {
   return equals === -1 ? [word] : [word.slice(0, equals), word.slice(equals + 1)];
 }
 
-function lastOf<Key extends string>(key: Key, values: readonly string[] = []): { readonly [K in Key]?: string } {
+function lastOf<Key extends string>(
+  key: Key,
+  values: readonly string[] = [],
+): { readonly [K in Key]?: string } {
   const value = values.at(-1);
   return (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: string };
 }

@@ -20,7 +20,8 @@ export interface SecretsFileSource {
  * @throws AimError `INPUT_UNREADABLE` when it holds none, or is not an object of texts.
  */
 export async function parseSecretsFile(text: string, source: SecretsFileSource): Promise<SecretsFile> {
-  const parsed = source.format === 'json' ? parseJson(text, source.file) : await parseDotenv(text, source.file);
+  const parsed =
+    source.format === 'json' ? parseJson(text, source.file) : await parseDotenv(text, source.file);
   if (parsed.entries.length > 0) return parsed;
   throw cliError('INPUT_UNREADABLE', `${source.file} holds no secret`, {
     hint: 'Expected lines such as OPENAI_API_KEY=value, or a JSON object of names and values.',
@@ -32,7 +33,9 @@ async function parseDotenv(text: string, file: string): Promise<SecretsFile> {
   return {
     entries,
     warnings: [
-      ...duplicates.map(({ name, lines }) => `${file} has ${name} on lines ${lines.join(', ')}; the last one counts`),
+      ...duplicates.map(
+        ({ name, lines }) => `${file} has ${name} on lines ${lines.join(', ')}; the last one counts`,
+      ),
       ...(invalidLines.length > 0 ? [`${file}: lines passed over: ${invalidLines.join(', ')}`] : []),
     ],
   };
@@ -44,7 +47,9 @@ function parseJson(text: string, file: string): SecretsFile {
     document = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     // The parser's own message repeats a piece of the text, which may be a secret.
-    throw cliError('INPUT_UNREADABLE', `${file} is not valid JSON`, { hint: 'Use --format dotenv for a .env file.' });
+    throw cliError('INPUT_UNREADABLE', `${file} is not valid JSON`, {
+      hint: 'Use --format dotenv for a .env file.',
+    });
   }
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     throw cliError('INPUT_UNREADABLE', `${file} is not a JSON object of names and values`);

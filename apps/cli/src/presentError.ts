@@ -8,7 +8,11 @@ export interface ErrorPresentation {
 }
 
 /** Prints a failure as text on standard error or as one JSON document, and returns the exit code. */
-export function presentError(error: unknown, terminal: Terminal, { json, verbose }: ErrorPresentation): number {
+export function presentError(
+  error: unknown,
+  terminal: Terminal,
+  { json, verbose }: ErrorPresentation,
+): number {
   const { code, message, hint, details, exitCode } = describe(error);
   if (json) {
     const body = { code, message, hint: hint ?? null, ...(details === undefined ? {} : { details }) };
@@ -17,7 +21,8 @@ export function presentError(error: unknown, terminal: Terminal, { json, verbose
   }
   terminal.err.write(`error: ${displayLines(message)} [${code}]\n`);
   if (hint !== undefined) terminal.err.write(`  ${displayLines(hint).replaceAll('\n', '\n  ')}\n`);
-  if (verbose && error instanceof Error && !(error instanceof AimError)) terminal.err.write(`${stackOf(error)}\n`);
+  if (verbose && error instanceof Error && !(error instanceof AimError))
+    terminal.err.write(`${stackOf(error)}\n`);
   return exitCode;
 }
 

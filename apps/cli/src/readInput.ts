@@ -13,8 +13,12 @@ export async function readInput(terminal: Terminal, file: string): Promise<strin
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw cliError('INPUT_UNREADABLE', `${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`, {
-      hint: 'Check the name and the permissions of the file.',
-    });
+    throw cliError(
+      'INPUT_UNREADABLE',
+      `${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
+      {
+        hint: 'Check the name and the permissions of the file.',
+      },
+    );
   }
 }

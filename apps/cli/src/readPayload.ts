@@ -12,7 +12,10 @@ export interface PayloadOptions {
  * The payload of an invocation: `--payload` as JSON, @FILE or standard input, with prompt and files on top.
  * @throws AimError `INPUT_UNREADABLE`.
  */
-export async function readPayload(terminal: Terminal, options: PayloadOptions): Promise<Record<string, unknown>> {
+export async function readPayload(
+  terminal: Terminal,
+  options: PayloadOptions,
+): Promise<Record<string, unknown>> {
   const base = options.payload === undefined ? {} : parse(await payloadText(terminal, options.payload));
   const prompt = options.prompt === '-' ? await terminal.readStdin() : options.prompt;
   return {

@@ -26,7 +26,12 @@ export async function runCommand(request: RunArguments, terminal: Terminal): Pro
   }
 }
 
-function surroundings({ env, cwd, home, platform }: Terminal): Pick<Terminal, 'env' | 'cwd' | 'home' | 'platform'> {
+function surroundings({
+  env,
+  cwd,
+  home,
+  platform,
+}: Terminal): Pick<Terminal, 'env' | 'cwd' | 'home' | 'platform'> {
   return { env, cwd, home, platform };
 }
 

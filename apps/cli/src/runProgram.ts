@@ -30,7 +30,9 @@ export async function runProgram(
 /** The commands that the words can mean. Clipanion takes a millisecond for every two commands it knows. */
 function candidates(commands: readonly AimCommandClass[], argv: readonly string[]): AimCommandClass[] {
   const words = argv.filter((word) => !word.startsWith('-'));
-  const named = commands.filter(({ paths }) => paths?.some((path) => path.every((word) => words.includes(word))));
+  const named = commands.filter(({ paths }) =>
+    paths?.some((path) => path.every((word) => words.includes(word))),
+  );
   return named.length > 0 ? named : [...commands];
 }
 
@@ -42,7 +44,11 @@ function presentationAsked(argv: readonly string[]): { json: boolean; verbose: b
 }
 
 /** Clipanion's own messages repeat the command line, which may hold a secret. */
-async function explain(error: unknown, commands: readonly AimCommandClass[], argv: readonly string[]): Promise<unknown> {
+async function explain(
+  error: unknown,
+  commands: readonly AimCommandClass[],
+  argv: readonly string[],
+): Promise<unknown> {
   if (!(error instanceof Error) || !('clipanion' in error)) return error;
   // Whatever touches the commands has to use this program's own clipanion, not that of another bundle.
   const known = describeCommands(commands);

@@ -25,15 +25,28 @@ function unknownCommand(known: readonly CommandDescription[], words: readonly st
   const [group, ...rest] = words;
   const inGroup = known.filter(({ path }) => path[0] === group);
   if (group !== undefined && inGroup.length > 0) {
-    const nearest = nearestName(rest[0] ?? '', inGroup.map(({ path }) => path[1] ?? ''));
+    const nearest = nearestName(
+      rest[0] ?? '',
+      inGroup.map(({ path }) => path[1] ?? ''),
+    );
     const names = inGroup.map(({ path }) => path.slice(1).join(' ')).join(', ');
-    return cliError('USAGE', rest.length === 0 ? `'aim ${group}' needs a command` : `Unknown command for 'aim ${group}'`, {
-      hint: nearest === undefined ? `Its commands: ${names}.` : `Did you mean 'aim ${group} ${nearest}'? Its commands: ${names}.`,
-    });
+    return cliError(
+      'USAGE',
+      rest.length === 0 ? `'aim ${group}' needs a command` : `Unknown command for 'aim ${group}'`,
+      {
+        hint:
+          nearest === undefined
+            ? `Its commands: ${names}.`
+            : `Did you mean 'aim ${group} ${nearest}'? Its commands: ${names}.`,
+      },
+    );
   }
   const nearest = nearestName(group ?? '', [...new Set(known.map(({ path }) => path[0] ?? ''))]);
   return cliError('USAGE', 'Unknown command', {
-    hint: nearest === undefined ? "'aim --help' lists every command." : `Did you mean 'aim ${nearest}'? 'aim --help' lists every command.`,
+    hint:
+      nearest === undefined
+        ? "'aim --help' lists every command."
+        : `Did you mean 'aim ${nearest}'? 'aim --help' lists every command.`,
   });
 }
 
@@ -43,10 +56,12 @@ function wrongUse(
   words: readonly string[],
 ): AimError {
   const name = `aim ${command.path.join(' ')}`;
-  const hint = `Usage: ${[name, command.positionals, '[options]'].filter(Boolean).join(' ')}. See '${name} --help'.`;
+  const hint = `Usage: ${[name, '[options]', command.positionals].filter(Boolean).join(' ')}. See '${name} --help'.`;
   const options = command.options.flatMap(({ names }) => names);
   const end = argv.indexOf('--');
-  const given = (end === -1 ? argv : argv.slice(0, end)).filter((word) => word.startsWith('-') && word !== '-');
+  const given = (end === -1 ? argv : argv.slice(0, end)).filter(
+    (word) => word.startsWith('-') && word !== '-',
+  );
   const accepted = new Set([...options, ...options.map((option) => option.replace('--', '--no-'))]);
   const unknown = given.map((word) => word.split('=')[0] ?? '').find((word) => !accepted.has(word));
   if (unknown !== undefined) {
@@ -61,9 +76,13 @@ function wrongUse(
       hint: `${refusedOption}: ${refused.description}. ${hint}`,
     });
   }
-  const missingValue = command.options.some(({ names, value }) => value !== undefined && names.includes(argv.at(-1) ?? ''));
+  const missingValue = command.options.some(
+    ({ names, value }) => value !== undefined && names.includes(argv.at(-1) ?? ''),
+  );
   if (missingValue) return cliError('USAGE', `The last option of '${name}' needs a value`, { hint });
   const required = command.positionals.split(' ').filter((word) => word.startsWith('<')).length;
   const tooFew = words.length - command.path.length < required;
-  return cliError('USAGE', tooFew ? `'${name}' needs more arguments` : `'${name}' got too many arguments`, { hint });
+  return cliError('USAGE', tooFew ? `'${name}' needs more arguments` : `'${name}' got too many arguments`, {
+    hint,
+  });
 }

@@ -26,11 +26,17 @@ describe('askPassphrase', () => {
 
   it('refuses two different answers and repeats neither', async () => {
     const asked = askPassphrase(terminal({ answers: ['first', 'second'] }), 'create');
-    await expect(asked).rejects.toMatchObject({ code: 'REFUSED', message: expect.not.stringMatching(/first|second/) });
+    await expect(asked).rejects.toMatchObject({
+      code: 'REFUSED',
+      message: expect.not.stringMatching(/first|second/),
+    });
   });
 
   it('fails where nobody can be asked', async () => {
     const asked = askPassphrase(terminal({ stdinIsTTY: false }), 'unlock');
-    await expect(asked).rejects.toMatchObject({ code: 'NO_TERMINAL', hint: expect.stringContaining('AIM_PASSPHRASE') });
+    await expect(asked).rejects.toMatchObject({
+      code: 'NO_TERMINAL',
+      hint: expect.stringContaining('AIM_PASSPHRASE'),
+    });
   });
 });

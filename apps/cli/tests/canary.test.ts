@@ -27,7 +27,11 @@ function encodings(value: string): string[] {
     bytes.toString('base64'),
     bytes.toString('base64url'),
     // As a part of a longer text that is encoded: what its neighbours do not change.
-    ...[1, 2].map((shift) => Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64').slice(4, -4)),
+    ...[1, 2].map((shift) =>
+      Buffer.concat([Buffer.alloc(shift), bytes])
+        .toString('base64')
+        .slice(4, -4),
+    ),
     bytes.toString('hex'),
     value.replaceAll("'", `'\\''`),
     // A piece that no encoding changes: nothing at all of the random part may be seen.
@@ -93,15 +97,18 @@ describe('the value of a secret', () => {
     expect(home.files().flatMap((file) => leaks(readFileSync(file)))).not.toEqual([]);
   });
 
-  it.each(Object.entries(outcomes))('leaves no trace when an adapter that leaks it %s', async (_, adapter) => {
-    installScriptTools(home, [{ id: 'one', adapter, secrets: ['CANARY_KEY'] }]);
-    await aim('invoke', 'editing', '--json', '--prompt', 'do it');
-    await aim('invoke', 'editing', '--verbose');
-    if (printed[0]?.includes('"got"') === true) expect(printed[0]).toContain('"got": true');
-    await aim('tools', 'list', '--json');
-    await aim('audit', 'export', '--format', 'jsonl');
-    expectNoLeak();
-  });
+  it.each(Object.entries(outcomes))(
+    'leaves no trace when an adapter that leaks it %s',
+    async (_, adapter) => {
+      installScriptTools(home, [{ id: 'one', adapter, secrets: ['CANARY_KEY'] }]);
+      await aim('invoke', 'editing', '--json', '--prompt', 'do it');
+      await aim('invoke', 'editing', '--verbose');
+      if (printed[0]?.includes('"got"') === true) expect(printed[0]).toContain('"got": true');
+      await aim('tools', 'list', '--json');
+      await aim('audit', 'export', '--format', 'jsonl');
+      expectNoLeak();
+    },
+  );
 
   it('leaves no trace of the adapter that succeeds but what it may say', async () => {
     installScriptTools(home, [{ id: 'one', adapter: outcomes.succeeds, secrets: ['CANARY_KEY'] }]);
@@ -111,7 +118,10 @@ describe('the value of a secret', () => {
   });
 
   it.skipIf(process.platform !== 'linux')('leaves no trace in what a command of aim run prints', async () => {
-    for (const options of [['--secret', 'CANARY_KEY'], ['--all', '--verbose']]) {
+    for (const options of [
+      ['--secret', 'CANARY_KEY'],
+      ['--all', '--verbose'],
+    ]) {
       const ran = await runBuilt(home, ['run', ...options, '--', 'leak']);
       expect(ran.exitCode).toBe(3);
       expect(ran.stdout).toContain(`got ${canary.length} clean true`);
@@ -163,7 +173,9 @@ describe('the value of a secret', () => {
   it('leaves no trace of an import that failed', async () => {
     const stdin = JSON.stringify({ CANARY_KEY: canary, PATH: canary });
     for (const input of [stdin, `${stdin}}`, `[${stdin}]`]) {
-      const { stdout, stderr, exitCode } = await home.aim(['secrets', 'import', '-', '--format', 'json'], { stdin: input });
+      const { stdout, stderr, exitCode } = await home.aim(['secrets', 'import', '-', '--format', 'json'], {
+        stdin: input,
+      });
       expect(exitCode).toBe(5);
       printed.push(stdout, stderr);
     }

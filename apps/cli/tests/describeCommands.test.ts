@@ -7,7 +7,11 @@ const option = (name: string): unknown => set?.options.find(({ names }) => names
 
 describe('describeCommands', () => {
   it('knows the words and arguments of a command', () => {
-    expect(set).toMatchObject({ path: ['secrets', 'set'], positionals: '<KEY> [VALUE]', description: 'Store a secret' });
+    expect(set).toMatchObject({
+      path: ['secrets', 'set'],
+      positionals: '<KEY> [VALUE]',
+      description: 'Store a secret',
+    });
   });
 
   it('knows which options take a value', () => {

@@ -8,7 +8,8 @@ describe('help', () => {
   it.each([[[]], [['--help']], [['-h']], [['help']]])('for %j lists every command', async (argv) => {
     const { exitCode, stdout, stderr } = await home.aim(argv);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    for (const { paths } of allCommands) expect(stdout).toMatch(new RegExp(`^ {2}${paths?.[0]?.join(' ')}  `, 'm'));
+    for (const { paths } of allCommands)
+      expect(stdout).toMatch(new RegExp(`^ {2}${paths?.[0]?.join(' ')}  `, 'm'));
     expect(stdout).toContain("'aim <command> --help' explains a command.");
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
@@ -26,7 +27,7 @@ describe('help', () => {
     [['secrets', 'set', 'KEY', '--help']],
   ])('for %j explains the command', async (argv) => {
     const { stdout } = await home.aim(argv);
-    expect(stdout).toContain('Usage\n  aim secrets set <KEY> [VALUE] [options]\n');
+    expect(stdout).toContain('Usage\n  aim secrets set [options] <KEY> [VALUE]\n');
     expect(stdout).toMatch(/^ {2}-d, --description DESCRIPTION {2}What the secret is for/m);
     expect(stdout).toMatch(/^Options of every command\n {2}--config CONFIG/m);
     expect(stdout).toMatch(/^Examples\n {2}# Be asked for the value\n {2}aim secrets set OPENAI_API_KEY$/m);
@@ -49,6 +50,8 @@ describe('help', () => {
   it('for a command that does not exist is an error', async () => {
     const asked = await home.aim(['secrts', '--help', '--json']);
     expect(asked.exitCode).toBe(5);
-    expect(asked.json()).toMatchObject({ error: { code: 'USAGE', hint: expect.stringContaining("'aim secrets'") } });
+    expect(asked.json()).toMatchObject({
+      error: { code: 'USAGE', hint: expect.stringContaining("'aim secrets'") },
+    });
   });
 });

@@ -6,7 +6,10 @@ const nothing = { secrets: [], all: false, json: false, quiet: false, verbose: f
 
 describe('parseRunArguments', () => {
   it('takes the command after -- or from the first word that is no option', () => {
-    expect(parseRunArguments(['run', '--', 'git', '--all'])).toEqual({ ...nothing, command: ['git', '--all'] });
+    expect(parseRunArguments(['run', '--', 'git', '--all'])).toEqual({
+      ...nothing,
+      command: ['git', '--all'],
+    });
     expect(parseRunArguments(['run', 'git', '--all'])).toEqual({ ...nothing, command: ['git', '--all'] });
     expect(parseRunArguments(['run', '--all', 'git'])).toEqual({ ...nothing, all: true, command: ['git'] });
   });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseSecretsFile, type SecretsFileSource } from '../src/parseSecretsFile.js';
 
-const parse = (text: string, format: SecretsFileSource['format'] = 'json'): ReturnType<typeof parseSecretsFile> =>
-  parseSecretsFile(text, { format, file: 'keys' });
+const parse = (
+  text: string,
+  format: SecretsFileSource['format'] = 'json',
+): ReturnType<typeof parseSecretsFile> => parseSecretsFile(text, { format, file: 'keys' });
 
 describe('parseSecretsFile', () => {
   it('reads a JSON object of texts, with or without a byte order mark', async () => {

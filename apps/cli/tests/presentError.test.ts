@@ -4,7 +4,8 @@ import { presentError } from '../src/presentError.js';
 import { collectingTerminal } from './support/runCli.js';
 
 const quiet = { json: false, verbose: false };
-const terminal = (): ReturnType<typeof collectingTerminal> => collectingTerminal({ cwd: '/', home: '/', env: {} });
+const terminal = (): ReturnType<typeof collectingTerminal> =>
+  collectingTerminal({ cwd: '/', home: '/', env: {} });
 const known = new AimError('SOME_CODE', 7, 'It is locked', { hint: 'Unlock it.\nThen try again.' });
 
 describe('presentError', () => {

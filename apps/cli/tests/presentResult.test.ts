@@ -10,9 +10,19 @@ const result = (text: CommandResult['text']): CommandResult => ({ json: { a: 1 }
 
 describe('presentResult', () => {
   it('ends text with one line break and prints nothing for none', async () => {
-    for (const [text, printed] of [['a', 'a\n'], ['a\n', 'a\n'], ['', '']] as const) {
+    for (const [text, printed] of [
+      ['a', 'a\n'],
+      ['a\n', 'a\n'],
+      ['', ''],
+    ] as const) {
       const given = terminal();
-      expect(await presentResult(result(() => text), given, asText)).toBe(0);
+      expect(
+        await presentResult(
+          result(() => text),
+          given,
+          asText,
+        ),
+      ).toBe(0);
       expect(given.out.text()).toBe(printed);
     }
   });

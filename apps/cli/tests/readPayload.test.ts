@@ -36,13 +36,16 @@ describe('readPayload', () => {
     expect(await read({ prompt: '-' }, 'piped as it is\n')).toEqual({ prompt: 'piped as it is\n' });
   });
 
-  it.each(['[1]', 'null', '"text"', '{"sk-canary": }', ''])('refuses the payload %j without repeating it', async (payload) => {
-    await expect(read({ payload })).rejects.toMatchObject({
-      code: 'INPUT_UNREADABLE',
-      message: '--payload is not a JSON object',
-      hint: expect.not.stringContaining('canary'),
-    });
-  });
+  it.each(['[1]', 'null', '"text"', '{"sk-canary": }', ''])(
+    'refuses the payload %j without repeating it',
+    async (payload) => {
+      await expect(read({ payload })).rejects.toMatchObject({
+        code: 'INPUT_UNREADABLE',
+        message: '--payload is not a JSON object',
+        hint: expect.not.stringContaining('canary'),
+      });
+    },
+  );
 
   it('fails when the file is not there', async () => {
     await expect(read({ payload: '@none.json' })).rejects.toMatchObject({ code: 'INPUT_UNREADABLE' });

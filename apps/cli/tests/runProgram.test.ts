@@ -29,7 +29,11 @@ const done = { json: { done: true }, text: () => 'done' };
 
 describe('runProgram', () => {
   it('prints the result and returns its exit code', async () => {
-    expect(await start(async () => ({ ...done, exitCode: 9 }))).toEqual({ exitCode: 9, stdout: 'done\n', stderr: '' });
+    expect(await start(async () => ({ ...done, exitCode: 9 }))).toEqual({
+      exitCode: 9,
+      stdout: 'done\n',
+      stderr: '',
+    });
     expect((await start(async () => done, ['do', '--json'])).stdout).toBe('{\n  "done": true\n}\n');
   });
 
@@ -48,7 +52,9 @@ describe('runProgram', () => {
   });
 
   it('prints no error of a command that was stopped', async () => {
-    const failed = await start(() => Promise.reject(new Error('aborted')), ['do'], { signal: AbortSignal.abort() });
+    const failed = await start(() => Promise.reject(new Error('aborted')), ['do'], {
+      signal: AbortSignal.abort(),
+    });
     expect(failed).toEqual({ exitCode: 130, stdout: '', stderr: '' });
   });
 

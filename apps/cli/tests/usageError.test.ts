@@ -12,24 +12,42 @@ async function refused(argv: readonly string[]): Promise<string> {
 
 describe('a command line that cannot be understood', () => {
   it.each([
-    [['secrts', 'list'], "Unknown command [USAGE]\n  Did you mean 'aim secrets'? 'aim --help' lists every command."],
+    [
+      ['secrts', 'list'],
+      "Unknown command [USAGE]\n  Did you mean 'aim secrets'? 'aim --help' lists every command.",
+    ],
     [['zzzzzzz'], "Unknown command [USAGE]\n  'aim --help' lists every command."],
     [['--json-ish'], 'Unknown command'],
     [['help', 'zzzzzzz'], 'Unknown command'],
     [['secrets'], "'aim secrets' needs a command [USAGE]\n  Its commands: set, get,"],
-    [['secrets', 'lst'], "Unknown command for 'aim secrets' [USAGE]\n  Did you mean 'aim secrets list'? Its commands:"],
+    [
+      ['secrets', 'lst'],
+      "Unknown command for 'aim secrets' [USAGE]\n  Did you mean 'aim secrets list'? Its commands:",
+    ],
     [['config', 'zzzzzzz'], "Unknown command for 'aim config' [USAGE]\n  Its commands: init,"],
-    [['secrets', 'set'], "'aim secrets set' needs more arguments [USAGE]\n  Usage: aim secrets set <KEY> [VALUE] [options]."],
+    [
+      ['secrets', 'set'],
+      "'aim secrets set' needs more arguments [USAGE]\n  Usage: aim secrets set [options] <KEY> [VALUE].",
+    ],
     [['secrets', 'set', '-d', 'text'], "'aim secrets set' needs more arguments"],
     [['--config', 'x.json', 'secrets', 'get'], "'aim secrets get' needs more arguments"],
     [['config', 'set', 'audit.enabled'], "'aim config set' needs more arguments"],
     [['secrets', 'set', 'A', 'B', 'C'], "'aim secrets set' got too many arguments"],
-    [['secrets', 'list', '--jsn'], "'aim secrets list' has no option like that [USAGE]\n  Did you mean '--json'?"],
-    [['secrets', 'list', '--zzzzzzz'], "'aim secrets list' has no option like that [USAGE]\n  Usage: aim secrets list"],
+    [
+      ['secrets', 'list', '--jsn'],
+      "'aim secrets list' has no option like that [USAGE]\n  Did you mean '--json'?",
+    ],
+    [
+      ['secrets', 'list', '--zzzzzzz'],
+      "'aim secrets list' has no option like that [USAGE]\n  Usage: aim secrets list",
+    ],
     [['secrets', 'list', '-x'], "'aim secrets list' has no option like that"],
     [['route', 'linting', '--simulate'], "The last option of 'aim route' needs a value"],
     [['run'], "'aim run' needs more arguments"],
-    [['audit', 'show', '-n', 'x'], "-n of 'aim audit show' has a value it cannot have [USAGE]\n  -n: How many; 20 when absent. Usage:"],
+    [
+      ['audit', 'show', '-n', 'x'],
+      "-n of 'aim audit show' has a value it cannot have [USAGE]\n  -n: How many; 20 when absent. Usage:",
+    ],
   ])('%j is explained', async (argv, explanation) => {
     expect(await refused(argv)).toContain(explanation);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { positiveInteger } from '../src/validators.js';
 
-const accepts = (text: string): boolean => positiveInteger(text, { coercion: () => undefined, coercions: [] });
+const accepts = (text: string): boolean =>
+  positiveInteger(text, { coercion: () => undefined, coercions: [] });
 
 describe('positiveInteger', () => {
   it.each(['1', '20', '600000'])('accepts %s', (text) => expect(accepts(text)).toBe(true));

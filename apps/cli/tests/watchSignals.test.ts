@@ -29,7 +29,9 @@ function watching(): SignalWatch {
 
 /** Calls only the listeners that the watch added; the test runner has its own. */
 function receive(signal: (typeof signals)[number]): void {
-  const added = process.listeners(signal).filter((listener) => before.get(signal)?.includes(listener) !== true);
+  const added = process
+    .listeners(signal)
+    .filter((listener) => before.get(signal)?.includes(listener) !== true);
   expect(added).toHaveLength(1);
   for (const listener of added) listener(signal);
 }

@@ -38,7 +38,9 @@ describe('AimError', () => {
 
 describe('AimError of another copy of the package', () => {
   it('is recognized as one', () => {
-    const foreign = Object.assign(new Error('from another bundle'), { [Symbol.for('@aim/core/AimError')]: true });
+    const foreign = Object.assign(new Error('from another bundle'), {
+      [Symbol.for('@aim/core/AimError')]: true,
+    });
     expect(foreign).toBeInstanceOf(AimError);
     expect(new Error('plain')).not.toBeInstanceOf(AimError);
     expect(null).not.toBeInstanceOf(AimError);

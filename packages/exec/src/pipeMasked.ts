@@ -11,7 +11,11 @@ export interface MaskedPipe {
  * Passes a child's output through a mask to a target, no faster than the target takes it. When the target fails, as
  * when its reader goes away, the source is closed, so that the child learns of it on its next write.
  */
-export function pipeMasked(source: Readable, target: Pick<OutputTarget, 'write'>, mask: MaskStream): MaskedPipe {
+export function pipeMasked(
+  source: Readable,
+  target: Pick<OutputTarget, 'write'>,
+  mask: MaskStream,
+): MaskedPipe {
   let failure: string | undefined;
   const pass = (bytes: Uint8Array): void => {
     if (failure !== undefined || bytes.length === 0) return;

@@ -12,7 +12,10 @@ export interface TerminalEffects {
  */
 export function terminalReachesChild(
   platform: NodeJS.Platform,
-  { isTerminal = isTerminalDescriptor, readStat = () => readFileSync('/proc/self/stat', 'latin1') }: TerminalEffects = {},
+  {
+    isTerminal = isTerminalDescriptor,
+    readStat = () => readFileSync('/proc/self/stat', 'latin1'),
+  }: TerminalEffects = {},
 ): boolean {
   if (platform !== 'linux') return isTerminal(0);
   try {

@@ -54,9 +54,11 @@ describe.skipIf(process.platform === 'win32')('runForeground', () => {
     const write = () => {
       throw Object.assign(new Error('disk full'), { code: 'ENOSPC' });
     };
-    expect(await runForeground(request('echo x; exit 0', { stdout: { isTTY: false, write } }))).toMatchObject({
-      outputError: 'ENOSPC',
-    });
+    expect(await runForeground(request('echo x; exit 0', { stdout: { isTTY: false, write } }))).toMatchObject(
+      {
+        outputError: 'ENOSPC',
+      },
+    );
   });
 
   it('hands signals on to the child', async () => {

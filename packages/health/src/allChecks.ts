@@ -5,4 +5,9 @@ import { configCheck } from './checks/config.js';
 import { secretsVaultCheck } from './checks/secretsVault.js';
 
 /** Every check there is, in the order of the report. */
-export const allChecks: readonly HealthCheck[] = [configCheck, commandsCheck, aiToolsCheck, secretsVaultCheck];
+export const allChecks: readonly HealthCheck[] = [
+  configCheck,
+  commandsCheck,
+  aiToolsCheck,
+  secretsVaultCheck,
+];

@@ -53,8 +53,15 @@ async function settle(check: HealthCheck, context: HealthContext, timeoutMs: num
 
 function failed(error: unknown): CheckOutcome {
   if (error instanceof AimError) {
-    return { status: 'fail', message: error.message, ...(error.hint === undefined ? {} : { fix: error.hint }) };
+    return {
+      status: 'fail',
+      message: error.message,
+      ...(error.hint === undefined ? {} : { fix: error.hint }),
+    };
   }
   // The text of an unexpected error may hold argv or environment values, so only its kind is shown.
-  return { status: 'fail', message: `The check itself failed (${error instanceof Error ? error.name : typeof error})` };
+  return {
+    status: 'fail',
+    message: `The check itself failed (${error instanceof Error ? error.name : typeof error})`,
+  };
 }

@@ -17,7 +17,8 @@ export interface HealthReport {
 
 /** Any fail makes the whole unhealthy, any warning degraded. */
 export function summarize(checks: readonly CheckResult[], timestamp: string): HealthReport {
-  const count = (status: CheckOutcome['status']): number => checks.filter((check) => check.status === status).length;
+  const count = (status: CheckOutcome['status']): number =>
+    checks.filter((check) => check.status === status).length;
   const summary = { pass: count('pass'), warn: count('warn'), fail: count('fail') };
   const overall = summary.fail > 0 ? 'unhealthy' : summary.warn > 0 ? 'degraded' : 'healthy';
   return { timestamp, overall_status: overall, summary, checks };

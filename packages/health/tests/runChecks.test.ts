@@ -8,7 +8,11 @@ const passing: HealthCheck = { id: 'good', title: 'Good', run: () => ({ status: 
 
 describe('runChecks', () => {
   it('reports every check, in order, with the overall status', async () => {
-    const warning: HealthCheck = { id: 'meh', title: 'Meh', run: () => ({ status: 'warn', message: 'look', fix: 'do' }) };
+    const warning: HealthCheck = {
+      id: 'meh',
+      title: 'Meh',
+      run: () => ({ status: 'warn', message: 'look', fix: 'do' }),
+    };
     const report = await runChecks([passing, warning], healthContext());
     expect(report.overall_status).toBe('degraded');
     expect(report.summary).toEqual({ pass: 1, warn: 1, fail: 0 });
@@ -33,7 +37,11 @@ describe('runChecks', () => {
       },
     };
     const report = await runChecks([failing], healthContext());
-    expect(report.checks[0]).toMatchObject({ status: 'fail', message: 'the vault is locked', fix: 'unlock it' });
+    expect(report.checks[0]).toMatchObject({
+      status: 'fail',
+      message: 'the vault is locked',
+      fix: 'unlock it',
+    });
   });
 
   it('shows only the kind of an unexpected error, whose text may hold a secret', async () => {

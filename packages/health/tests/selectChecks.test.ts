@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { allChecks } from '../src/allChecks.js';
 import { selectChecks } from '../src/selectChecks.js';
 
-const ids = (selection: Parameters<typeof selectChecks>[1]) => selectChecks(allChecks, selection).map(({ id }) => id);
+const ids = (selection: Parameters<typeof selectChecks>[1]) =>
+  selectChecks(allChecks, selection).map(({ id }) => id);
 
 describe('selectChecks', () => {
   it('selects all when nothing is asked', () => {
@@ -19,7 +20,11 @@ describe('selectChecks', () => {
 
   it('refuses an id that names no check and lists the real ones', () => {
     expect(() => ids({ only: ['comands'] })).toThrow(
-      expect.objectContaining({ code: 'HEALTH_UNKNOWN_CHECK', exitCode: 5, hint: expect.stringContaining('commands') }),
+      expect.objectContaining({
+        code: 'HEALTH_UNKNOWN_CHECK',
+        exitCode: 5,
+        hint: expect.stringContaining('commands'),
+      }),
     );
   });
 });

@@ -31,13 +31,17 @@ export async function answerAsAdapter(
       hint: `${nearest === undefined ? '' : `Did you mean '${nearest}'? `}The built-in adapters: ${ids.join(', ')}.`,
     });
   }
-  const executable = detectToolsOf(settings).find(({ tool }) => tool === id)?.path;
+  const { tools } = settings.config.registry;
+  const executable = detectToolsOf(settings).find(
+    ({ tool, installed }) => installed && (tools[tool]?.adapter ?? tool) === id,
+  )?.path;
   if (!executable) {
     throw runtimeError('ADAPTER_TOOL_MISSING', `The tool of adapter '${id}' is not installed`, {
       hint: "'aim tools detect' shows where it is looked for.",
     });
   }
   const { env, mask } = childEnvironment({
+    platform: settings.platform,
     parent: settings.env,
     secretNames: [],
     granted: adapter.secrets,

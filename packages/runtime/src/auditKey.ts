@@ -39,9 +39,8 @@ function read(path: string): Uint8Array | undefined {
     if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error))) return undefined;
     throw unusable(path, { why: 'it cannot be read', cause: error });
   }
-  const key = Buffer.from(text.trim(), 'hex');
-  if (key.length !== keyBytes) throw unusable(path, { why: 'it does not hold a key' });
-  return key;
+  if (!/^[0-9a-f]{64}\n?$/.test(text)) throw unusable(path, { why: 'it does not hold a key' });
+  return Buffer.from(text.trim(), 'hex');
 }
 
 function create(path: string): void {

@@ -2,6 +2,7 @@ import { steersPrograms } from '@aim/core';
 import { runtimeError } from './errors.js';
 
 export interface ChildEnvironmentInput {
+  readonly platform: NodeJS.Platform;
   readonly parent: Readonly<Record<string, string | undefined>>;
   /** Every variable name known to hold a secret; none is inherited unless it is granted. */
   readonly secretNames: Iterable<string>;
@@ -19,16 +20,23 @@ export interface ChildEnvironment {
   readonly mask: readonly string[];
 }
 
+/** Opens the vault, so no tool ever sees it. */
+const passphraseName = 'AIM_PASSPHRASE';
+
 /**
  * The whole environment of one child: what the parent has, less every secret the child was not given.
  * @throws AimError `ENVIRONMENT_REFUSED` when the configuration sets a variable that would load code into the child.
  */
 export function childEnvironment(input: ChildEnvironmentInput): ChildEnvironment {
-  const granted = new Set(input.granted);
-  const hidden = new Set([...input.secretNames, 'AIM_PASSPHRASE'].filter((name) => !granted.has(name)));
+  // Windows knows no difference between OPENAI_API_KEY and openai_api_key.
+  const sameName = (name: string): string => (input.platform === 'win32' ? name.toUpperCase() : name);
+  const granted = new Set(input.granted.filter((name) => sameName(name) !== passphraseName));
+  const shown = new Set([...granted].map(sameName));
+  const hidden = new Set([...input.secretNames].map(sameName).filter((name) => !shown.has(name)));
+  hidden.add(passphraseName);
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(input.parent)) {
-    if (value !== undefined && !hidden.has(name)) env[name] = value;
+    if (value !== undefined && !hidden.has(sameName(name))) env[name] = value;
   }
   for (const [name, value] of Object.entries(input.configured ?? {})) {
     refuseSteering(name);

@@ -18,6 +18,7 @@ export interface ListedTool extends DetectedTool {
 export async function listToolsOf(settings: Settings, signal: AbortSignal): Promise<readonly ListedTool[]> {
   const detected = detectToolsOf(settings);
   const { env } = childEnvironment({
+    platform: settings.platform,
     parent: settings.env,
     secretNames: knownSecretNames(settings, storedNames(settings)),
     granted: [],

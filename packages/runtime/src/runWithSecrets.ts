@@ -87,7 +87,13 @@ async function environmentFor(
       : legacySecretNames.filter((name) => stored.includes(name));
   const vaultValues = granted.length === 0 ? {} : await namedSecrets(vault, granted);
   // The user's own shell is not filtered: only what a tool gets by itself is.
-  return childEnvironment({ parent: settings.env, secretNames: [], granted, vaultValues });
+  return childEnvironment({
+    platform: settings.platform,
+    parent: settings.env,
+    secretNames: [],
+    granted,
+    vaultValues,
+  });
 }
 
 async function namedSecrets(

@@ -14,6 +14,7 @@ export async function toolEnvironment(
   const wanted = granted.filter((name) => stored.includes(name));
   const configured = settings.config.registry.tools[tool]?.env;
   return childEnvironment({
+    platform: settings.platform,
     parent: settings.env,
     secretNames: knownSecretNames(settings, stored),
     granted,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { childEnvironment } from '../src/childEnvironment.js';
 
 const input = {
+  platform: 'linux' as NodeJS.Platform,
   parent: {
     HOME: '/home/me',
     OPENAI_API_KEY: 'from-shell',
@@ -23,6 +24,18 @@ describe('childEnvironment', () => {
     expect(childEnvironment({ ...input, granted: ['OPENAI_API_KEY'] }).env).not.toHaveProperty(
       'AIM_PASSPHRASE',
     );
+  });
+
+  it('never hands it on to a tool that asks for it either', () => {
+    const { env, mask } = childEnvironment({ ...input, granted: ['AIM_PASSPHRASE'] });
+    expect(env).not.toHaveProperty('AIM_PASSPHRASE');
+    expect(mask).toEqual([]);
+  });
+
+  it('hides a secret in any case of letters on Windows', () => {
+    const parent = { openai_api_key: 'from-shell', Path: 'x' };
+    expect(childEnvironment({ ...input, parent, platform: 'win32' }).env).toEqual({ Path: 'x' });
+    expect(childEnvironment({ ...input, parent }).env).toEqual(parent);
   });
 
   it('gives a granted secret from the vault and masks it', () => {

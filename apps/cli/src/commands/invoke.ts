@@ -15,7 +15,7 @@ export class Invoke extends AimCommand {
     category: 'Tools',
     description: 'Have a capability done by the first tool that can',
     details:
-      "The tool gets only the secrets it may see, in its environment. What it prints is masked. Exit codes: 0 done, 3 no tool installed, 4 every tool failed, 5 unknown capability or bad input, 7 refused by policy, 8 timeout.",
+      'The tool gets only the secrets it may see, in its environment. What it prints is masked. Exit codes: 0 done, 3 no tool installed, 4 every tool failed, 5 unknown capability or bad input, 7 refused by policy, 8 timeout.',
     examples: [
       ['Let a tool edit a file', 'aim invoke code_generation --prompt "add a test" --file src/date.ts'],
       ['Lint two files', 'aim invoke linting --file a.py --file b.py --json'],
@@ -23,9 +23,15 @@ export class Invoke extends AimCommand {
     ],
   });
 
-  readonly prompt = Option.String('--prompt', { description: 'What the tool shall do; `-` reads standard input' });
-  readonly files = Option.Array('--file', [], { description: 'A file to work on; may be given more than once' });
-  readonly payload = Option.String('--payload', { description: 'The whole payload: JSON, @FILE, or - for standard input' });
+  readonly prompt = Option.String('--prompt', {
+    description: 'What the tool shall do; `-` reads standard input',
+  });
+  readonly files = Option.Array('--file', [], {
+    description: 'A file to work on; may be given more than once',
+  });
+  readonly payload = Option.String('--payload', {
+    description: 'The whole payload: JSON, @FILE, or - for standard input',
+  });
   readonly tool = Option.String('--tool', { description: 'Only this tool, no fallbacks' });
   readonly timeoutMs = Option.String('--timeout-ms', {
     description: 'How long each attempt may take, in ms',
@@ -35,7 +41,11 @@ export class Invoke extends AimCommand {
 
   async run(): Promise<CommandResult> {
     const settings = this.settings();
-    const payload = await readPayload(this.terminal, { prompt: this.prompt, files: this.files, payload: this.payload });
+    const payload = await readPayload(this.terminal, {
+      prompt: this.prompt,
+      files: this.files,
+      payload: this.payload,
+    });
     const audit = openAudit(settings).append;
     const vault = openVaultOf(settings, {
       audit,
@@ -53,6 +63,10 @@ export class Invoke extends AimCommand {
       { audit, vault, signal: this.terminal.signal },
     );
     if (!result.success && result.hint !== undefined && !this.json) this.notice(displayText(result.hint));
-    return { json: result, text: (style) => renderInvocation(result, style), exitCode: resultExitCode(result) };
+    return {
+      json: result,
+      text: (style) => renderInvocation(result, style),
+      exitCode: resultExitCode(result),
+    };
   }
 }

@@ -16,8 +16,12 @@ export class Run extends AimCommand {
     ],
   });
 
-  readonly tool = Option.String('--tool', { description: 'Give it what this tool may see, and hide every other secret' });
-  readonly secrets = Option.Array('--secret', [], { description: 'Give it this secret; may be given more than once' });
+  readonly tool = Option.String('--tool', {
+    description: 'Give it what this tool may see, and hide every other secret',
+  });
+  readonly secrets = Option.Array('--secret', [], {
+    description: 'Give it this secret; may be given more than once',
+  });
   readonly all = Option.Boolean('--all', false, { description: 'Give it every secret of the vault' });
   readonly command = Option.Proxy({ name: 'CMD', required: 1 });
 

@@ -9,7 +9,10 @@ import { watchSignals } from '../watchSignals.js';
 async function main(argv: readonly string[]): Promise<number> {
   const [id, ...rest] = argv;
   if (id === undefined || id.startsWith('-') || rest.length > 0) {
-    writeSync(2, `Usage: aim-adapter ID < request.json\nIDs: ${builtInAdapters.map((one) => one.id).join(', ')}\n`);
+    writeSync(
+      2,
+      `Usage: aim-adapter ID < request.json\nIDs: ${builtInAdapters.map((one) => one.id).join(', ')}\n`,
+    );
     return id === '--help' ? 0 : 5;
   }
   const signals = watchSignals();

@@ -5,17 +5,22 @@ import type { TextStyle } from '../result.js';
 export function commandHelp(command: CommandDescription, style: TextStyle): string {
   const { colors, columns } = style;
   const name = `aim ${command.path.join(' ')}`;
-  const isGlobal = (option: OptionDescription): boolean => option.names.some((name) => globalOptions.has(name));
+  const isGlobal = (option: OptionDescription): boolean =>
+    option.names.some((name) => globalOptions.has(name));
   const own = command.options.filter((option) => !isGlobal(option));
   const sections = [
     command.description,
-    `${colors.bold('Usage')}\n  ${[name, command.positionals, own.length ? '[options]' : ''].filter(Boolean).join(' ')}`,
+    `${colors.bold('Usage')}\n  ${[name, '[options]', command.positionals].filter(Boolean).join(' ')}`,
   ];
   if (command.details) sections.push(wrapText(command.details, columns));
   if (own.length) sections.push(`${colors.bold('Options')}\n${optionLines(own, columns)}`);
-  sections.push(`${colors.bold('Options of every command')}\n${optionLines(command.options.filter(isGlobal), columns)}`);
+  sections.push(
+    `${colors.bold('Options of every command')}\n${optionLines(command.options.filter(isGlobal), columns)}`,
+  );
   if (command.examples.length) {
-    const examples = command.examples.map(([label, line]) => `  ${colors.dim(`# ${label.trim()}`)}\n  ${line}`);
+    const examples = command.examples.map(
+      ([label, line]) => `  ${colors.dim(`# ${label.trim()}`)}\n  ${line}`,
+    );
     sections.push(`${colors.bold('Examples')}\n${examples.join('\n')}`);
   }
   return sections.join('\n\n');
@@ -40,7 +45,10 @@ export function commandList(commands: readonly CommandDescription[], { colors, c
 const globalOptions = new Set(['--config', '--json', '--verbose', '--quiet', '--color', '--yes']);
 
 function optionLines(options: readonly OptionDescription[], columns: number): string {
-  const labels = options.map(({ names, value }) => [...names].sort((a, b) => a.length - b.length).join(', ') + (value ? ` ${value}` : ''));
+  const labels = options.map(
+    ({ names, value }) =>
+      [...names].sort((a, b) => a.length - b.length).join(', ') + (value ? ` ${value}` : ''),
+  );
   const width = Math.max(...labels.map((label) => label.length)) + 2;
   return options
     .map(({ description }, index) => {

@@ -11,12 +11,16 @@ export function renderInvocation(result: CapabilityResult, { colors }: TextStyle
     : `${colors.red('✗')} ${displayLines(result.message)}`;
   const content = result.content ?? {};
   const lines = [headline];
-  for (const [label, key] of [['changed', 'files_modified'], ['created', 'files_created']] as const) {
+  for (const [label, key] of [
+    ['changed', 'files_modified'],
+    ['created', 'files_created'],
+  ] as const) {
     const files = content[key];
     if (Array.isArray(files) && files.length > 0) lines.push(displayText(`  ${label}: ${files.join(', ')}`));
   }
   const { issues } = content;
-  if (Array.isArray(issues)) lines.push(...issues.filter(isIssue).map((issue) => `  ${displayText(issueLine(issue))}`));
+  if (Array.isArray(issues))
+    lines.push(...issues.filter(isIssue).map((issue) => `  ${displayText(issueLine(issue))}`));
   return lines.join('\n');
 }
 

@@ -12,7 +12,9 @@ const narrowest = 12;
 
 /** A table without lines that fits the terminal: the widest columns are wrapped, wide characters counted as two. */
 export function renderTable({ head, rows }: TableContent, { colors, columns }: TextStyle): string {
-  const natural = head.map((title, index) => Math.max(...[title, ...rows.map((row) => row[index] ?? '')].map(widestLine)));
+  const natural = head.map((title, index) =>
+    Math.max(...[title, ...rows.map((row) => row[index] ?? '')].map(widestLine)),
+  );
   const widths = fit(natural, columns);
   const none = { left: '', right: '', top: '', bottom: '', mid: '' };
   const table = new Table({

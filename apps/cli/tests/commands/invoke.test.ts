@@ -59,7 +59,10 @@ describe('aim invoke', () => {
       { id: 'two', adapter: echo },
     ]);
     const invoked = await home.aim(['invoke', 'editing', '--json']);
-    expect(invoked.json()).toMatchObject({ tool: 'two', attempts: [{ tool: 'one', reason: 'not_installed' }] });
+    expect(invoked.json()).toMatchObject({
+      tool: 'two',
+      attempts: [{ tool: 'one', reason: 'not_installed' }],
+    });
   });
 
   it('goes on to the fallback when the first tool fails, and records both', async () => {
@@ -69,7 +72,11 @@ describe('aim invoke', () => {
     ]);
     const prompt = 'a prompt nobody else may read';
     const invoked = await home.aim(['invoke', 'editing', '--json', '--prompt', prompt]);
-    expect(invoked.json()).toMatchObject({ success: true, tool: 'two', attempts: [{ tool: 'one', reason: 'quota' }] });
+    expect(invoked.json()).toMatchObject({
+      success: true,
+      tool: 'two',
+      attempts: [{ tool: 'one', reason: 'quota' }],
+    });
     const log = await home.aim(['audit', 'query', '--type', 'tool_invoke', '--json']);
     expect(log.json()).toMatchObject([
       { details: { tool: 'two', success: true, prompt: { length: prompt.length } } },
@@ -87,8 +94,15 @@ describe('aim invoke', () => {
     expect(invoked.exitCode).toBe(4);
     expect(invoked.json()).toMatchObject({
       success: false,
-      message: expect.stringMatching(/^All tools failed for capability 'editing': one: the quota.*; two: Adapter /),
-      content: { attempts: [{ tool: 'one', reason: 'quota' }, { tool: 'two', reason: 'contract' }] },
+      message: expect.stringMatching(
+        /^All tools failed for capability 'editing': one: the quota.*; two: Adapter /,
+      ),
+      content: {
+        attempts: [
+          { tool: 'one', reason: 'quota' },
+          { tool: 'two', reason: 'contract' },
+        ],
+      },
     });
   });
 

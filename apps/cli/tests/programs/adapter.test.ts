@@ -27,7 +27,11 @@ describe('aim-adapter', () => {
   it('answers in the contract’s form when the tool is missing', async () => {
     const { exitCode, stdout, stderr } = await run(['ruff'], request);
     expect(exitCode).toBe(3);
-    expect(JSON.parse(stdout)).toEqual({ success: false, message: expect.stringContaining('ruff'), content: null });
+    expect(JSON.parse(stdout)).toEqual({
+      success: false,
+      message: expect.stringContaining('ruff'),
+      content: null,
+    });
     expect(stderr).toContain('aim tools detect');
   });
 
@@ -46,7 +50,11 @@ describe('aim-adapter', () => {
   });
 
   it('prints its usage', async () => {
-    expect(await run(['--help'])).toMatchObject({ exitCode: 0, stdout: '', stderr: expect.stringContaining('IDs: ') });
+    expect(await run(['--help'])).toMatchObject({
+      exitCode: 0,
+      stdout: '',
+      stderr: expect.stringContaining('IDs: '),
+    });
     for (const argv of [[], ['ruff', 'more'], ['--x']]) expect((await run(argv)).exitCode).toBe(5);
   });
 });

@@ -55,7 +55,10 @@ describe('the built command', () => {
   it('reads a secret from a pipe and prints it to one', async () => {
     const set = await runBuilt(home, ['secrets', 'set', 'KEY'], { stdin: 'piped ü\n' });
     expect(set).toMatchObject({ exitCode: 0, stdout: 'Stored KEY\n' });
-    expect(await runBuilt(home, ['secrets', 'get', 'KEY'])).toMatchObject({ exitCode: 0, stdout: 'piped ü\n' });
+    expect(await runBuilt(home, ['secrets', 'get', 'KEY'])).toMatchObject({
+      exitCode: 0,
+      stdout: 'piped ü\n',
+    });
     expect((await runBuilt(home, ['secrets', 'list'])).stdout).toMatch(/^KEY/m);
     expect(statSync(join(home.aimHome, 'data', 'vault.age')).mode & 0o777).toBe(0o600);
   });
@@ -71,6 +74,8 @@ describe('the built command', () => {
   it('shows colours into a pipe only when they are asked for', async () => {
     expect((await runBuilt(home, ['config', 'validate'])).stdout).not.toContain('\u001b');
     expect((await runBuilt(home, ['config', 'validate', '--color'])).stdout).toContain('\u001b[32m');
-    expect((await runBuilt(home, ['config', 'validate'], { env: { FORCE_COLOR: '1' } })).stdout).toContain('\u001b');
+    expect((await runBuilt(home, ['config', 'validate'], { env: { FORCE_COLOR: '1' } })).stdout).toContain(
+      '\u001b',
+    );
   });
 });

@@ -4,7 +4,12 @@ import { colorsFor } from '../../src/colors.js';
 import { renderEvents } from '../../src/render/events.js';
 
 const colors = await colorsFor(false);
-const event = { timestamp: '2026-01-02T03:04:05.678Z', event_type: 'error', severity: 'warning', message: 'a\u001b[2J\nb' };
+const event = {
+  timestamp: '2026-01-02T03:04:05.678Z',
+  event_type: 'error',
+  severity: 'warning',
+  message: 'a\u001b[2J\nb',
+};
 
 describe('renderEvents', () => {
   it('shows time, kind and message, one event a line, control characters as text', () => {

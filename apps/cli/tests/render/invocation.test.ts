@@ -4,7 +4,13 @@ import { colorsFor } from '../../src/colors.js';
 import { renderInvocation } from '../../src/render/invocation.js';
 
 const style = { colors: await colorsFor(false), columns: 80 };
-const result: CapabilityResult = { success: true, message: 'done', content: null, capability: 'editing', tool: 'one' };
+const result: CapabilityResult = {
+  success: true,
+  message: 'done',
+  content: null,
+  capability: 'editing',
+  tool: 'one',
+};
 
 describe('renderInvocation', () => {
   it('names the tool that succeeded', () => {
@@ -12,7 +18,9 @@ describe('renderInvocation', () => {
   });
 
   it('gives the message of a failure', () => {
-    expect(renderInvocation({ ...result, success: false, message: 'All failed' }, style)).toBe('✗ All failed');
+    expect(renderInvocation({ ...result, success: false, message: 'All failed' }, style)).toBe(
+      '✗ All failed',
+    );
   });
 
   it('lists files and findings, a rule only where there is one', () => {

@@ -5,20 +5,31 @@ import { colorsFor } from '../../src/colors.js';
 import { renderTable, type TableContent } from '../../src/render/table.js';
 
 const colors = await colorsFor(false);
-const render = (content: TableContent, columns = 80): string[] => renderTable(content, { colors, columns }).split('\n');
+const render = (content: TableContent, columns = 80): string[] =>
+  renderTable(content, { colors, columns }).split('\n');
 const widest = (lines: readonly string[]): number => Math.max(...lines.map((line) => stringWidth(line)));
 
 describe('renderTable', () => {
   it('aligns columns without lines, and leaves no spaces at the end', () => {
-    expect(render({ head: ['A', 'Long'], rows: [['one', 'x'], ['fourteen', '']] })).toEqual([
-      'A         Long',
-      'one       x',
-      'fourteen',
-    ]);
+    expect(
+      render({
+        head: ['A', 'Long'],
+        rows: [
+          ['one', 'x'],
+          ['fourteen', ''],
+        ],
+      }),
+    ).toEqual(['A         Long', 'one       x', 'fourteen']);
   });
 
   it('counts wide characters as two', () => {
-    const lines = render({ head: ['名前', 'B'], rows: [['鍵鍵鍵', 'x'], ['a', 'y']] });
+    const lines = render({
+      head: ['名前', 'B'],
+      rows: [
+        ['鍵鍵鍵', 'x'],
+        ['a', 'y'],
+      ],
+    });
     expect(lines).toEqual(['名前    B', '鍵鍵鍵  x', 'a       y']);
   });
 
@@ -26,7 +37,12 @@ describe('renderTable', () => {
     const path = `/${'deep/'.repeat(40)}file`;
     const lines = render({ head: ['Tool', 'Path'], rows: [['one', path]] }, 60);
     expect(widest(lines)).toBeLessThanOrEqual(60);
-    expect(lines.slice(1).map((line) => line.slice(6)).join('')).toBe(path);
+    expect(
+      lines
+        .slice(1)
+        .map((line) => line.slice(6))
+        .join(''),
+    ).toBe(path);
   });
 
   it('breaks text at spaces where it can', () => {
@@ -39,11 +55,19 @@ describe('renderTable', () => {
   });
 
   it('fits any content into any reasonable width', () => {
-    const cell = fc.string({ unit: 'grapheme-composite', maxLength: 60 }).map((text) => text.replace(/\p{C}/gu, ''));
+    const cell = fc
+      .string({ unit: 'grapheme-composite', maxLength: 60 })
+      .map((text) => text.replace(/\p{C}/gu, ''));
     fc.assert(
-      fc.property(fc.array(fc.tuple(cell, cell, cell), { maxLength: 4 }), fc.integer({ min: 45, max: 120 }), (rows, columns) => {
-        expect(widest(render({ head: ['One', 'Two', 'Three'], rows }, columns))).toBeLessThanOrEqual(columns);
-      }),
+      fc.property(
+        fc.array(fc.tuple(cell, cell, cell), { maxLength: 4 }),
+        fc.integer({ min: 45, max: 120 }),
+        (rows, columns) => {
+          expect(widest(render({ head: ['One', 'Two', 'Three'], rows }, columns))).toBeLessThanOrEqual(
+            columns,
+          );
+        },
+      ),
       { numRuns: 60 },
     );
   });

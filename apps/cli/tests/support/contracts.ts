@@ -117,7 +117,11 @@ export const contracts: Readonly<Record<string, CommandContract>> = {
   'health check': {
     success: {
       argv: ['health', 'check', '--only', 'config'],
-      form: { overall_status: 'healthy', summary: { pass: 1, warn: 0, fail: 0 }, checks: [{ name: 'config' }] },
+      form: {
+        overall_status: 'healthy',
+        summary: { pass: 1, warn: 0, fail: 0 },
+        checks: [{ name: 'config' }],
+      },
     },
     failure: { argv: ['health', 'check', '--only', 'confg'], form: 'HEALTH_UNKNOWN_CHECK', exitCode: 5 },
   },
@@ -184,7 +188,12 @@ export const contracts: Readonly<Record<string, CommandContract>> = {
   },
   'audit verify': {
     success: { argv: ['audit', 'verify'], form: { ok: true, events: 1, problems: [] }, prepare: storeKey },
-    failure: { argv: ['audit', 'verify'], form: { ok: false, events: 1 }, exitCode: 7, prepare: tamperWithLog },
+    failure: {
+      argv: ['audit', 'verify'],
+      form: { ok: false, events: 1 },
+      exitCode: 7,
+      prepare: tamperWithLog,
+    },
   },
   'audit export': {
     success: { argv: ['audit', 'export'], form: [{ event_type: 'secret_set', seq: 1 }], prepare: storeKey },

@@ -12,8 +12,8 @@ export interface FilteredConfig {
 }
 
 /**
- * What of a file that nobody has vouched for may count. Only settings the schema marks are taken over; all others,
- * unknown ones included, count only where they repeat what the layers below say.
+ * What of a file that nobody has vouched for may count. Only settings the schema marks are taken over; all others
+ * count only where they repeat what the layers below say. Unknown ones are left out without a word.
  */
 export function filterUntrusted(value: JsonObject, lower: JsonObject): FilteredConfig {
   const ignored: SettingPath[] = [];
@@ -33,7 +33,8 @@ export function filterUntrusted(value: JsonObject, lower: JsonObject): FilteredC
       return kept.length > 0 ? Object.fromEntries(kept) : undefined;
     }
     if (node?.untrusted && isHarmless(node.untrusted, current, knownNames(lower, path))) return current;
-    ignored.push(path);
+    // An unknown setting has no effect anyway, trusted or not.
+    if (node !== undefined) ignored.push(path);
     return undefined;
   }
 }

@@ -84,7 +84,6 @@ describe('a project file nobody has vouched for', () => {
         '/registry/enabled',
         '/registry/crossToolRulesPath',
         '/registry/tools/aider/adapterScript',
-        '/registry/tools/aider/futureSetting',
         '/environment/secretsVault',
         '/audit/logPath',
         '/security/max_file_count',

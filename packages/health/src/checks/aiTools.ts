@@ -6,7 +6,9 @@ export const aiToolsCheck: HealthCheck = {
   title: 'AI tools',
   run({ detectTools }) {
     const tools = detectTools();
-    const detected = tools.filter((tool) => tool.installed).map(({ tool, name, command }) => ({ tool, name, command }));
+    const detected = tools
+      .filter((tool) => tool.installed)
+      .map(({ tool, name, command }) => ({ tool, name, command }));
     const details = {
       detected,
       not_detected: tools.filter((tool) => !tool.installed).map(({ tool }) => tool),

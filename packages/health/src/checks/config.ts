@@ -10,7 +10,10 @@ export const configCheck: HealthCheck = {
       const files = config.files.length;
       return {
         status: 'pass',
-        message: files === 0 ? 'Built-in configuration in use' : `Configuration valid (${files} file${files === 1 ? '' : 's'})`,
+        message:
+          files === 0
+            ? 'Built-in configuration in use'
+            : `Configuration valid (${files} file${files === 1 ? '' : 's'})`,
         details,
       };
     }

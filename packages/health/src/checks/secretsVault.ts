@@ -8,7 +8,12 @@ export const secretsVaultCheck: HealthCheck = {
     const vault = await vaultStatus();
     const details = { path: vault.path, protector: vault.protector, secret_count: vault.secretCount };
     if (vault.problem !== undefined) {
-      return { status: 'fail', message: vault.problem, details, ...(vault.fix === undefined ? {} : { fix: vault.fix }) };
+      return {
+        status: 'fail',
+        message: vault.problem,
+        details,
+        ...(vault.fix === undefined ? {} : { fix: vault.fix }),
+      };
     }
     if (!vault.exists) {
       return { status: 'warn', message: 'No vault yet', details, fix: 'aim secrets set NAME' };

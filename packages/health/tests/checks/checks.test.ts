@@ -25,11 +25,17 @@ describe('commands check', () => {
     healthContext({ findCommand: (name) => (names.includes(name) ? undefined : `/bin/${name}`) });
 
   it('passes when every command is found', async () => {
-    expect(await commandsCheck.run(healthContext())).toMatchObject({ status: 'pass', details: { missing: [] } });
+    expect(await commandsCheck.run(healthContext())).toMatchObject({
+      status: 'pass',
+      details: { missing: [] },
+    });
   });
 
   it('fails when half or more are missing, naming them', async () => {
-    expect(await commandsCheck.run(missing('git'))).toMatchObject({ status: 'fail', message: 'Missing: git' });
+    expect(await commandsCheck.run(missing('git'))).toMatchObject({
+      status: 'fail',
+      message: 'Missing: git',
+    });
   });
 
   it('warns when fewer than half are missing', async () => {
@@ -51,14 +57,17 @@ describe('ai_tools check', () => {
   });
 
   it('warns when no tool is installed', async () => {
-    expect(await aiToolsCheck.run(healthContext({ detectTools: () => [] }))).toMatchObject({ status: 'warn' });
+    expect(await aiToolsCheck.run(healthContext({ detectTools: () => [] }))).toMatchObject({
+      status: 'warn',
+    });
   });
 });
 
 describe('secrets_vault check', () => {
   const vault = (facts: object) =>
     healthContext({
-      vaultStatus: () => Promise.resolve({ path: '/v', exists: true, protector: 'file', secretCount: 0, ...facts }),
+      vaultStatus: () =>
+        Promise.resolve({ path: '/v', exists: true, protector: 'file', secretCount: 0, ...facts }),
     });
 
   it('passes with the number of secrets', async () => {

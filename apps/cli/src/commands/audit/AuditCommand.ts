@@ -8,7 +8,9 @@ export abstract class AuditCommand extends AimCommand {
   protected readLog(): AuditReading {
     const reading = readAuditLog(servicePaths(this.settings()).auditLog);
     for (const { file, line } of reading.unreadable) {
-      this.notice(`warning: ${file}${line === undefined ? '' : `:${line}`} is no event; 'aim audit verify' tells more`);
+      this.notice(
+        `warning: ${file}${line === undefined ? '' : `:${line}`} is no event; 'aim audit verify' tells more`,
+      );
     }
     return reading;
   }

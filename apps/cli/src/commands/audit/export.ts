@@ -12,7 +12,10 @@ export class AuditExport extends AuditCommand {
     examples: [['Into a spreadsheet', 'aim audit export --format csv > audit.csv']],
   });
 
-  readonly format = Option.String('--format', 'json', { description: 'json (default), jsonl or csv', validator: isEnum(['json', 'jsonl', 'csv'] as const) });
+  readonly format = Option.String('--format', 'json', {
+    description: 'json (default), jsonl or csv',
+    validator: isEnum(['json', 'jsonl', 'csv'] as const),
+  });
 
   async run(): Promise<CommandResult> {
     const records = this.readLog().records;

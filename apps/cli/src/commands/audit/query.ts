@@ -19,14 +19,20 @@ export class AuditQuery extends AuditCommand {
     ],
   });
 
-  readonly type = Option.String('--type', { description: 'Only events of this type', validator: isEnum(auditEventTypes) });
+  readonly type = Option.String('--type', {
+    description: 'Only events of this type',
+    validator: isEnum(auditEventTypes),
+  });
   readonly tool = Option.String('--tool', { description: 'Only events of this tool' });
   readonly severity = Option.String('--severity', {
     description: `Only events of this severity: ${auditSeverities.join(', ')}`,
     validator: isEnum(auditSeverities),
   });
   readonly since = Option.String('--since', { description: 'Only events since: 1h, 2d, 1w or an ISO date' });
-  readonly limit = Option.String('-n,--limit', '100', { description: 'How many; 100 when absent', validator: positiveInteger });
+  readonly limit = Option.String('-n,--limit', '100', {
+    description: 'How many; 100 when absent',
+    validator: positiveInteger,
+  });
 
   async run(): Promise<CommandResult> {
     const events = queryAudit(this.readLog().records, {

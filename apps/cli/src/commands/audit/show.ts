@@ -13,7 +13,10 @@ export class AuditShow extends AuditCommand {
     examples: [['The last five', 'aim audit show --limit 5']],
   });
 
-  readonly limit = Option.String('-n,--limit', '20', { description: 'How many; 20 when absent', validator: positiveInteger });
+  readonly limit = Option.String('-n,--limit', '20', {
+    description: 'How many; 20 when absent',
+    validator: positiveInteger,
+  });
 
   async run(): Promise<CommandResult> {
     const events = queryAudit(this.readLog().records, { limit: this.limit });

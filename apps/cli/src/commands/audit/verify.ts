@@ -10,7 +10,8 @@ export class AuditVerify extends AimCommand {
   static override usage = Command.Usage({
     category: 'Audit',
     description: 'Check that nobody changed, cut or reordered the trail',
-    details: 'Follows the chain of hashes over all files and compares its end with the signed head. Writes nothing. Exit code 7 when something does not fit.',
+    details:
+      'Follows the chain of hashes over all files and compares its end with the signed head. Writes nothing. Exit code 7 when something does not fit.',
     examples: [['In a script', 'aim audit verify --quiet || alert']],
   });
 
@@ -28,5 +29,10 @@ function renderVerification({ ok, events, problems }: AuditReport, { colors }: T
   const headline = ok
     ? `${colors.green('✓')} ${events} events, chain intact`
     : `${colors.red('✗')} the trail is not as it was written: ${problems.length} problem(s)`;
-  return [headline, ...problems.map(({ file, line, message }) => `  ${file}${line === undefined ? '' : `:${line}`}: ${message}`)].join('\n');
+  return [
+    headline,
+    ...problems.map(
+      ({ file, line, message }) => `  ${file}${line === undefined ? '' : `:${line}`}: ${message}`,
+    ),
+  ].join('\n');
 }

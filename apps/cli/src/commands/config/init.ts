@@ -8,7 +8,8 @@ export class ConfigInit extends ConfigCommand {
   static override usage = Command.Usage({
     category: 'Configuration',
     description: 'Create an aim_config.json that changes nothing yet',
-    details: 'Your own file, or with --project one in the current folder. A file that is there is never overwritten.',
+    details:
+      'Your own file, or with --project one in the current folder. A file that is there is never overwritten.',
     examples: [['For this project', 'aim config init --project']],
   });
 

@@ -19,15 +19,29 @@ export class ConfigPath extends ConfigCommand {
     const paths = {
       user,
       user_exists: existsSync(user),
-      layers: settings.loaded.layers.map(({ kind, file, trusted }) => ({ kind, file: file ?? null, trusted })),
+      layers: settings.loaded.layers.map(({ kind, file, trusted }) => ({
+        kind,
+        file: file ?? null,
+        trusted,
+      })),
       directories: settings.dirs,
       services: servicePaths(settings),
     };
     return {
       json: paths,
       text: (style) => {
-        const layers = paths.layers.map(({ kind, file, trusted }) => [kind, file ?? '', trusted ? '' : '(not trusted)'].join(' ').trimEnd());
-        return renderFacts({ user: existsSync(user) ? user : `${user} (not there)`, layers: layers.join('\n'.padEnd(14)), ...paths.directories, ...paths.services }, style);
+        const layers = paths.layers.map(({ kind, file, trusted }) =>
+          [kind, file ?? '', trusted ? '' : '(not trusted)'].join(' ').trimEnd(),
+        );
+        return renderFacts(
+          {
+            user: existsSync(user) ? user : `${user} (not there)`,
+            layers: layers.join('\n'.padEnd(14)),
+            ...paths.directories,
+            ...paths.services,
+          },
+          style,
+        );
       },
     };
   }

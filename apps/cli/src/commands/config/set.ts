@@ -25,10 +25,19 @@ export class ConfigSet extends ConfigCommand {
     const file = this.project ? this.projectFile() : this.userFile();
     if (!existsSync(file)) initConfig({ file, scope: this.project ? 'project' : 'user' });
     const { stateDir } = this.configContext();
-    const { issues } = await writeConfigValue({ file, path: this.setting, value: parseValue(this.value), stateDir });
-    for (const { message, hint } of issues) this.notice(`warning: ${message}${hint === undefined ? '' : ` ${hint}`}`);
+    const { issues } = await writeConfigValue({
+      file,
+      path: this.setting,
+      value: parseValue(this.value),
+      stateDir,
+    });
+    for (const { message, hint } of issues)
+      this.notice(`warning: ${message}${hint === undefined ? '' : ` ${hint}`}`);
     await this.recordChange('Setting changed', { file, setting: this.setting });
-    return { json: { file, setting: this.setting, changed: true }, text: () => `Set ${this.setting} in ${file}` };
+    return {
+      json: { file, setting: this.setting, changed: true },
+      text: () => `Set ${this.setting} in ${file}`,
+    };
   }
 }
 

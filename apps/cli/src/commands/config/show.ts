@@ -15,7 +15,9 @@ export class ConfigShow extends ConfigCommand {
     ],
   });
 
-  readonly origin = Option.Boolean('--origin', false, { description: 'Say for each value which layer set it' });
+  readonly origin = Option.Boolean('--origin', false, {
+    description: 'Say for each value which layer set it',
+  });
 
   async run(): Promise<CommandResult> {
     const { config, loaded } = this.settings();
@@ -25,7 +27,9 @@ export class ConfigShow extends ConfigCommand {
       json: origins,
       text: async (style) => {
         const { renderTable } = await import('../../render/table.js');
-        const rows = origins.map(({ pointer, value, layer, file }) => [pointer, JSON.stringify(value), file ?? layer].map(displayText));
+        const rows = origins.map(({ pointer, value, layer, file }) =>
+          [pointer, JSON.stringify(value), file ?? layer].map(displayText),
+        );
         return renderTable({ head: ['Setting', 'Value', 'Set by'], rows }, style);
       },
     };

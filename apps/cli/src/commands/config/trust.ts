@@ -20,7 +20,11 @@ export class ConfigTrust extends ConfigCommand {
   readonly file = Option.String({ name: 'FILE', required: false });
 
   async run(): Promise<CommandResult> {
-    const target = { ...this.configContext(), configFile: '', ...(this.file === undefined ? {} : { file: this.file }) };
+    const target = {
+      ...this.configContext(),
+      configFile: '',
+      ...(this.file === undefined ? {} : { file: this.file }),
+    };
     const { configFile: _, ...options } = target;
     if (this.remove) {
       const removed = await untrustConfig(options);

@@ -12,7 +12,8 @@ export class ConfigValidate extends ConfigCommand {
   static override usage = Command.Usage({
     category: 'Configuration',
     description: 'Check the configuration in use, or one file',
-    details: 'Errors name file, line and column and end with exit code 2. Warnings, such as unknown keys, do so only with --strict.',
+    details:
+      'Errors name file, line and column and end with exit code 2. Warnings, such as unknown keys, do so only with --strict.',
     examples: [
       ['What is in use here', 'aim config validate'],
       ['One file, in a pipeline', 'aim config validate --strict aim_config.json'],
@@ -37,7 +38,9 @@ export class ConfigValidate extends ConfigCommand {
     return { files: loaded.layers.flatMap(({ file }) => file ?? []), issues: loaded.issues };
   }
 
-  private async checkFile(name: string): Promise<{ files: readonly string[]; issues: readonly ConfigIssue[] }> {
+  private async checkFile(
+    name: string,
+  ): Promise<{ files: readonly string[]; issues: readonly ConfigIssue[] }> {
     const file = resolve(this.terminal.cwd, name);
     const { issues } = parseConfigText(await readInput(this.terminal, name), { file });
     return { files: [file], issues };

@@ -10,7 +10,8 @@ export class HealthCheckCommand extends AimCommand {
   static override usage = Command.Usage({
     category: 'Health',
     description: 'Check whether this machine is fit for the work',
-    details: 'Each check is on its own: one that fails or hangs does not touch the others. Exit code 9 when one fails.',
+    details:
+      'Each check is on its own: one that fails or hangs does not touch the others. Exit code 9 when one fails.',
     examples: [
       ['All checks', 'aim health check'],
       ['Two of them', 'aim health check --only commands --only ai_tools'],
@@ -18,11 +19,17 @@ export class HealthCheckCommand extends AimCommand {
   });
 
   readonly only = Option.Array('--only', [], { description: 'Run this check; may be given more than once' });
-  readonly skip = Option.Array('--skip', [], { description: 'Leave this check out; may be given more than once' });
+  readonly skip = Option.Array('--skip', [], {
+    description: 'Leave this check out; may be given more than once',
+  });
 
   async run(): Promise<CommandResult> {
     const settings = this.settings();
-    const report = await checkHealth(settings, { only: this.only, skip: this.skip, audit: openAudit(settings).append });
+    const report = await checkHealth(settings, {
+      only: this.only,
+      skip: this.skip,
+      audit: openAudit(settings).append,
+    });
     return {
       json: report,
       text: (style) => renderReport(report, this.verbose, style),
@@ -34,7 +41,9 @@ export class HealthCheckCommand extends AimCommand {
 function renderReport(report: HealthReport, verbose: boolean, style: TextStyle): string {
   const { pass, warn, fail } = report.summary;
   const lines = report.checks.flatMap((check) => checkLines(check, verbose, style));
-  return [...lines, '', `${report.overall_status}: ${pass} passed, ${warn} warning(s), ${fail} failed`].join('\n');
+  return [...lines, '', `${report.overall_status}: ${pass} passed, ${warn} warning(s), ${fail} failed`].join(
+    '\n',
+  );
 }
 
 function checkLines(check: CheckResult, verbose: boolean, { colors }: TextStyle): string[] {

@@ -16,6 +16,7 @@ export abstract class SecretsCommand extends AimCommand {
 
   /** An older vault that was put back still opens; whoever uses its values should know. */
   protected warnIfRolledBack({ rolledBack }: { readonly rolledBack: boolean }): void {
-    if (rolledBack) this.notice('warning: the vault is older than its last change: a previous copy was put back');
+    if (rolledBack)
+      this.notice('warning: the vault is older than its last change: a previous copy was put back');
   }
 }

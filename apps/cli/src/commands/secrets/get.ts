@@ -7,7 +7,8 @@ export class SecretsGet extends SecretsCommand {
   static override usage = Command.Usage({
     category: 'Secrets',
     description: 'Print the value of a secret',
-    details: 'The access is recorded before the value is printed. To give a secret to a program, use `aim run`, which keeps it off the screen.',
+    details:
+      'The access is recorded before the value is printed. To give a secret to a program, use `aim run`, which keeps it off the screen.',
     examples: [['Copy a key', 'aim secrets get GITHUB_TOKEN | xclip']],
   });
 

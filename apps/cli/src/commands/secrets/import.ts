@@ -29,7 +29,8 @@ export class SecretsImport extends SecretsCommand {
     const { created, updated } = await this.openVault().importMany(entries);
     return {
       json: { created, updated, warnings },
-      text: () => `${created.length} stored, ${updated.length} changed: ${[...created, ...updated].join(', ')}`,
+      text: () =>
+        `${created.length} stored, ${updated.length} changed: ${[...created, ...updated].join(', ')}`,
     };
   }
 }

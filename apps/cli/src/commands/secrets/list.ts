@@ -19,7 +19,11 @@ export class SecretsList extends SecretsCommand {
       text: async (style) => {
         if (secrets.length === 0) return "No secrets yet. 'aim secrets set NAME' stores one.";
         const { renderTable } = await import('../../render/table.js');
-        const rows = secrets.map(({ key, description, updated_at }) => [key, displayText(description), updated_at ?? '']);
+        const rows = secrets.map(({ key, description, updated_at }) => [
+          key,
+          displayText(description),
+          updated_at ?? '',
+        ]);
         return renderTable({ head: ['Name', 'Description', 'Changed'], rows }, style);
       },
     };

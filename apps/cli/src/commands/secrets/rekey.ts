@@ -8,7 +8,7 @@ export class SecretsRekey extends SecretsCommand {
   static override paths = [['secrets', 'rekey']];
   static override usage = Command.Usage({
     category: 'Secrets',
-    description: "Make a new key for the vault, or change what protects it",
+    description: 'Make a new key for the vault, or change what protects it',
     details:
       'Protectors: keychain (of the operating system), passphrase, file (readable by you only). The vault is encrypted to a fresh key, so that a copy of the old one no longer opens it.',
     examples: [
@@ -21,7 +21,9 @@ export class SecretsRekey extends SecretsCommand {
     description: 'keychain, passphrase or file; the present one when absent',
     validator: isEnum(protectorKinds),
   });
-  readonly keepKey = Option.Boolean('--keep-key', false, { description: 'Move the present key instead of making a new one' });
+  readonly keepKey = Option.Boolean('--keep-key', false, {
+    description: 'Move the present key instead of making a new one',
+  });
 
   async run(): Promise<CommandResult> {
     const rekeyed = await this.openVault().rekey({

@@ -9,7 +9,8 @@ export class ToolsDetect extends AimCommand {
   static override usage = Command.Usage({
     category: 'Tools',
     description: 'Find the configured AI tools on this machine',
-    details: 'Looks in PATH and at the places the configuration names, never in the current directory. Starts nothing.',
+    details:
+      'Looks in PATH and at the places the configuration names, never in the current directory. Starts nothing.',
     examples: [['Which tools are there', 'aim tools detect']],
   });
 
@@ -19,7 +20,10 @@ export class ToolsDetect extends AimCommand {
       json: { tools },
       text: async (style) => {
         const { renderTable } = await import('../../render/table.js');
-        const rows = tools.map(({ tool, path }) => [displayText(tool), path === null ? style.colors.dim('not found') : path]);
+        const rows = tools.map(({ tool, path }) => [
+          displayText(tool),
+          path === null ? style.colors.dim('not found') : path,
+        ]);
         return renderTable({ head: ['Tool', 'Found at'], rows }, style);
       },
     };

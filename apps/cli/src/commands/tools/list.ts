@@ -9,7 +9,8 @@ export class ToolsList extends AimCommand {
   static override usage = Command.Usage({
     category: 'Tools',
     description: 'List the configured AI tools with their versions',
-    details: 'Asks each installed tool for its version, all at once, without any secret and for at most five seconds.',
+    details:
+      'Asks each installed tool for its version, all at once, without any secret and for at most five seconds.',
     examples: [['Versions as JSON', "aim tools list --json | jq '.tools[] | {tool, version}'"]],
   });
 
@@ -21,7 +22,7 @@ export class ToolsList extends AimCommand {
         const { renderTable } = await import('../../render/table.js');
         const rows = tools.map(({ tool, version, installed, capabilities }) => [
           displayText(tool),
-          version ? displayText(version) : (installed ? 'unknown' : style.colors.dim('not installed')),
+          version ? displayText(version) : installed ? 'unknown' : style.colors.dim('not installed'),
           displayText(capabilities.join(', ')),
         ]);
         return renderTable({ head: ['Tool', 'Version', 'Capabilities'], rows }, style);

@@ -18,8 +18,12 @@ export class Route extends AimCommand {
     ],
   });
 
-  readonly explain = Option.Boolean('--explain', false, { description: 'Give the reason for every tool of the chain' });
-  readonly simulate = Option.Array('--simulate', [], { description: 'Take a tool as failing: TOOL=REASON; may be given more than once' });
+  readonly explain = Option.Boolean('--explain', false, {
+    description: 'Give the reason for every tool of the chain',
+  });
+  readonly simulate = Option.Array('--simulate', [], {
+    description: 'Take a tool as failing: TOOL=REASON; may be given more than once',
+  });
   readonly tool = Option.String('--tool', { description: 'Only this tool, no fallbacks' });
   readonly capability = Option.String({ name: 'CAPABILITY' });
 
@@ -53,7 +57,11 @@ function parseSimulation(text: string): [string, FailureReason] {
   });
 }
 
-async function renderRoute(plan: RoutePlan, { explain }: { explain: boolean }, style: TextStyle): Promise<string> {
+async function renderRoute(
+  plan: RoutePlan,
+  { explain }: { explain: boolean },
+  style: TextStyle,
+): Promise<string> {
   const { colors } = style;
   if (plan.error !== undefined) {
     return plan.error.nearest === undefined
@@ -66,9 +74,18 @@ async function renderRoute(plan: RoutePlan, { explain }: { explain: boolean }, s
       : `${plan.capability} → ${colors.green(displayText(plan.chosen))}`;
   if (!explain) return headline;
   const { renderTable } = await import('../../render/table.js');
-  const rows = plan.steps.map((step) => [step.tool, mark(step, plan), [step.why, ...step.notes].join(' ')].map(displayText));
+  const rows = plan.steps.map((step) =>
+    [step.tool, mark(step, plan), [step.why, ...step.notes].join(' ')].map(displayText),
+  );
   const limits = `timeout ${plan.timeoutMs} ms each, ${plan.maxRetries} retries${plan.loadBalance ? ', spread over all' : ''}`;
-  return [headline, '', renderTable({ head: ['Tool', 'Status', 'Why'], rows }, style), '', limits, ...plan.notes].join('\n');
+  return [
+    headline,
+    '',
+    renderTable({ head: ['Tool', 'Status', 'Why'], rows }, style),
+    '',
+    limits,
+    ...plan.notes,
+  ].join('\n');
 }
 
 function mark(step: RouteStep, plan: RoutePlan): string {

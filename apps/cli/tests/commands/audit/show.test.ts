@@ -28,7 +28,13 @@ describe('aim audit show', () => {
   });
 
   it('shows what was written into the log by others as text', async () => {
-    const event = { event_type: 'error', severity: 'info', message: '\u001b[2Jgone', timestamp: '2020-01-01T00:00:00Z', details: {} };
+    const event = {
+      event_type: 'error',
+      severity: 'info',
+      message: '\u001b[2Jgone',
+      timestamp: '2020-01-01T00:00:00Z',
+      details: {},
+    };
     home.write('aim/state/audit/audit.jsonl', `${JSON.stringify(event)}\n`);
     const { stdout } = await home.aim(['audit', 'show']);
     expect(stdout).not.toContain('\u001b');

@@ -5,7 +5,8 @@ import { useTempHome } from '../../support/tempHome.js';
 
 const home = useTempHome();
 const log = (): string => join(home.aimHome, 'state', 'audit', 'audit.jsonl');
-const rewrite = (change: (text: string) => string): void => writeFileSync(log(), change(readFileSync(log(), 'utf8')));
+const rewrite = (change: (text: string) => string): void =>
+  writeFileSync(log(), change(readFileSync(log(), 'utf8')));
 beforeEach(async () => {
   for (const key of ['ONE', 'TWO', 'THREE']) await home.aim(['secrets', 'set', key], { stdin: 'value' });
 });
@@ -13,7 +14,10 @@ beforeEach(async () => {
 describe('aim audit verify', () => {
   it('finds an untouched trail intact and writes nothing', async () => {
     const before = readFileSync(log(), 'utf8');
-    expect(await home.aim(['audit', 'verify'])).toMatchObject({ exitCode: 0, stdout: '✓ 3 events, chain intact\n' });
+    expect(await home.aim(['audit', 'verify'])).toMatchObject({
+      exitCode: 0,
+      stdout: '✓ 3 events, chain intact\n',
+    });
     expect(readFileSync(log(), 'utf8')).toBe(before);
   });
 

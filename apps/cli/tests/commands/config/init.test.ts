@@ -12,7 +12,9 @@ describe('aim config init', () => {
     expect(created).toMatchObject({ exitCode: 0, stdout: `Created ${home.userConfig}\n` });
     expect(statSync(home.userConfig).mode & 0o777).toBe(0o600);
     expect((await home.aim(['config', 'validate', '--strict'])).exitCode).toBe(0);
-    expect(JSON.parse((await home.aim(['config', 'show'])).stdout)).toMatchObject(JSON.parse(before) as object);
+    expect(JSON.parse((await home.aim(['config', 'show'])).stdout)).toMatchObject(
+      JSON.parse(before) as object,
+    );
   });
 
   it('creates one for the project with --project', async () => {

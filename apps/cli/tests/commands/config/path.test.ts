@@ -19,7 +19,10 @@ describe('aim config path', () => {
     expect((await home.aim(['config', 'path', '--json'])).json()).toMatchObject({
       user: home.userConfig,
       user_exists: true,
-      layers: [{ kind: 'built-in', file: null, trusted: true }, { kind: 'user', file: home.userConfig, trusted: true }],
+      layers: [
+        { kind: 'built-in', file: null, trusted: true },
+        { kind: 'user', file: home.userConfig, trusted: true },
+      ],
       directories: { config: `${home.aimHome}/config` },
       services: { auditLog: `${home.aimHome}/state/audit/audit.jsonl` },
     });

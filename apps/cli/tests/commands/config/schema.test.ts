@@ -5,7 +5,10 @@ const home = useTempHome();
 
 describe('aim config schema', () => {
   it('prints a JSON Schema, the same with --json', async () => {
-    const [text, json] = [await home.aim(['config', 'schema']), await home.aim(['config', 'schema', '--json'])];
+    const [text, json] = [
+      await home.aim(['config', 'schema']),
+      await home.aim(['config', 'schema', '--json']),
+    ];
     expect(text.exitCode).toBe(0);
     expect(text.json()).toMatchObject({ $schema: expect.stringContaining('json-schema.org') });
     expect(text.json()).toEqual(json.json());

@@ -14,7 +14,11 @@ describe('aim config set', () => {
   });
 
   it('keeps comments, unknown keys and permissions', async () => {
-    home.write('aim/config/aim_config.json', '{\n  // mine\n  "version": "1.0.0", /* too */\n  "own": 1\n}\n', 0o640);
+    home.write(
+      'aim/config/aim_config.json',
+      '{\n  // mine\n  "version": "1.0.0", /* too */\n  "own": 1\n}\n',
+      0o640,
+    );
     const set = await home.aim(['config', 'set', '/audit/enabled', 'false']);
     expect(set.exitCode).toBe(0);
     expect(user()).toMatch(/\/\/ mine\n {2}"version": "1.0.0", \/\* too \*\/\n {2}"own": 1/);
@@ -27,7 +31,9 @@ describe('aim config set', () => {
     await home.aim(['config', 'set', commands, '["git","node","pipx"]']);
     await home.aim(['config', 'set', 'registry.tools.aider.name', 'Pair: programmer']);
     expect((await home.aim(['config', 'get', commands])).json()).toEqual(['git', 'node', 'pipx']);
-    expect((await home.aim(['config', 'get', 'registry.tools.aider.name'])).stdout).toBe('Pair: programmer\n');
+    expect((await home.aim(['config', 'get', 'registry.tools.aider.name'])).stdout).toBe(
+      'Pair: programmer\n',
+    );
   });
 
   it('leaves the file as it is when the result would not be valid', async () => {

@@ -13,7 +13,8 @@ const linting = (value: number): unknown => ({
 describe('aim config show', () => {
   it('merges the layers, the nearest one last', async () => {
     const timeout = async (...options: readonly string[]): Promise<number | undefined> =>
-      (await home.aim(['config', 'show', ...options])).json<Shown>().registry.capabilities.linting?.timeout_ms;
+      (await home.aim(['config', 'show', ...options])).json<Shown>().registry.capabilities.linting
+        ?.timeout_ms;
     expect(await timeout()).toBe(10_000);
     home.write('aim/config/aim_config.json', linting(1111));
     expect(await timeout()).toBe(1111);

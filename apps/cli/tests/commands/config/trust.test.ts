@@ -10,7 +10,10 @@ beforeEach(() => {
   home.write('project/.git/HEAD', '');
   const registry = scriptTools(home, [{ id: 'one', adapter }]);
   const text = JSON.stringify({ version: '1.0.0', registry });
-  home.write('project/tools/one.mjs', 'import { writeSync } from "node:fs"; writeSync(1, \'{"success":true,"message":"ran","content":null}\');');
+  home.write(
+    'project/tools/one.mjs',
+    'import { writeSync } from "node:fs"; writeSync(1, \'{"success":true,"message":"ran","content":null}\');',
+  );
   home.write('project/aim_config.json', text.replaceAll(`${home.root}/adapters`, './tools'));
 });
 
@@ -45,7 +48,9 @@ describe('aim config trust', () => {
   });
 
   it('takes a file by name, from anywhere', async () => {
-    const trusted = await home.aim(['config', 'trust', `${home.project}/aim_config.json`], { cwd: home.home });
+    const trusted = await home.aim(['config', 'trust', `${home.project}/aim_config.json`], {
+      cwd: home.home,
+    });
     expect(trusted.exitCode).toBe(0);
     expect((await invoke()).exitCode).toBe(0);
   });
@@ -69,7 +74,13 @@ describe('aim config trust', () => {
     expect((await home.aim(['config', 'trust', '--remove'])).stdout).toBe('No longer trusted\n');
     expect((await invoke()).exitCode).toBe(7);
     expect((await home.aim(['config', 'trust', '--remove'])).stdout).toBe('It was not trusted\n');
-    const again = await home.aim(['config', 'trust', '--remove', '--json', `${home.project}/aim_config.json`]);
+    const again = await home.aim([
+      'config',
+      'trust',
+      '--remove',
+      '--json',
+      `${home.project}/aim_config.json`,
+    ]);
     expect(again.json()).toEqual({ removed: false });
   });
 

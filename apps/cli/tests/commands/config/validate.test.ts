@@ -15,7 +15,10 @@ describe('aim config validate', () => {
   });
 
   it('names file, line and column of an error, and the nearest valid key', async () => {
-    const file = home.write('aim/config/aim_config.json', '{\n  "version": "1.0.0",\n  "audit": {"enabled": 3}\n}');
+    const file = home.write(
+      'aim/config/aim_config.json',
+      '{\n  "version": "1.0.0",\n  "audit": {"enabled": 3}\n}',
+    );
     const validated = await home.aim(['config', 'validate']);
     expect(validated).toMatchObject({ exitCode: 2, stdout: '' });
     expect(validated.stderr).toContain(`${file}:3:24 /audit/enabled: `);
@@ -27,7 +30,10 @@ describe('aim config validate', () => {
     const validated = await home.aim(['config', 'validate', '--json']);
     expect(validated.exitCode).toBe(2);
     expect(validated.json()).toMatchObject({
-      error: { code: 'CONFIG_INVALID', details: { issues: [{ line: 3, column: 24, pointer: '/audit/enabled' }] } },
+      error: {
+        code: 'CONFIG_INVALID',
+        details: { issues: [{ line: 3, column: 24, pointer: '/audit/enabled' }] },
+      },
     });
   });
 
@@ -40,7 +46,10 @@ describe('aim config validate', () => {
     expect(validated.stdout).toContain('1 problem(s)');
     const strict = await home.aim(['config', 'validate', '--strict', '--json']);
     expect(strict.exitCode).toBe(2);
-    expect(strict.json()).toMatchObject({ valid: false, issues: [{ severity: 'warning', topic: 'unknown-key' }] });
+    expect(strict.json()).toMatchObject({
+      valid: false,
+      issues: [{ severity: 'warning', topic: 'unknown-key' }],
+    });
   });
 
   it('checks one file that is not in use, or standard input', async () => {

@@ -57,7 +57,11 @@ describe('aim health check', () => {
     await home.aim(['health', 'check', ...only('commands')]);
     const log = (await home.aim(['audit', 'show', '--json'])).json();
     expect(log).toMatchObject([
-      { event_type: 'health_check', severity: 'warning', details: { fail: 1, checks: [{ name: 'commands' }] } },
+      {
+        event_type: 'health_check',
+        severity: 'warning',
+        details: { fail: 1, checks: [{ name: 'commands' }] },
+      },
     ]);
   });
 

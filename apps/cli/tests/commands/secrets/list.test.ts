@@ -8,7 +8,10 @@ const home = useTempHome();
 describe('aim secrets list', () => {
   it('says what to do when there is nothing yet, and makes no vault', async () => {
     const list = await home.aim(['secrets', 'list']);
-    expect(list).toMatchObject({ exitCode: 0, stdout: "No secrets yet. 'aim secrets set NAME' stores one.\n" });
+    expect(list).toMatchObject({
+      exitCode: 0,
+      stdout: "No secrets yet. 'aim secrets set NAME' stores one.\n",
+    });
     expect((await home.aim(['secrets', 'list', '--json'])).json()).toEqual([]);
     expect(home.files().filter((file) => file.includes('vault'))).toEqual([]);
   });

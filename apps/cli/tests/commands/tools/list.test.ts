@@ -7,9 +7,8 @@ interface Listed {
   readonly tools: readonly { readonly tool: string; readonly version: string | null }[];
 }
 const versionOf = async (tool: string, env = {}): Promise<string | null | undefined> =>
-  (await home.aim(['tools', 'list', '--json'], { env }))
-    .json<Listed>()
-    .tools.find((one) => one.tool === tool)?.version;
+  (await home.aim(['tools', 'list', '--json'], { env })).json<Listed>().tools.find((one) => one.tool === tool)
+    ?.version;
 
 describe('aim tools list', () => {
   it('asks each installed tool for its version', async () => {
@@ -34,7 +33,10 @@ describe('aim tools list', () => {
 
   it('keeps every secret from a version question', async () => {
     installScriptTools(home, [{ id: 'one', adapter: '', secrets: ['MINE_KEY'] }]);
-    home.program('one', `console.log(process.env.MINE_KEY || process.env.OPENAI_API_KEY ? '6.6.6' : '1.0.0')`);
+    home.program(
+      'one',
+      `console.log(process.env.MINE_KEY || process.env.OPENAI_API_KEY ? '6.6.6' : '1.0.0')`,
+    );
     expect(await versionOf('one', { MINE_KEY: 'shell', OPENAI_API_KEY: 'shell' })).toBe('1.0.0');
   });
 });

@@ -13,7 +13,11 @@ const two = (absent: boolean): void =>
 describe('aim route', () => {
   it('names the tool that would be used', async () => {
     two(false);
-    expect(await home.aim(['route', 'editing'])).toMatchObject({ exitCode: 0, stdout: 'editing → one\n', stderr: '' });
+    expect(await home.aim(['route', 'editing'])).toMatchObject({
+      exitCode: 0,
+      stdout: 'editing → one\n',
+      stderr: '',
+    });
   });
 
   it('explains the whole chain', async () => {
@@ -30,7 +34,14 @@ describe('aim route', () => {
     two(false);
     const simulated = ['--simulate', 'one=quota'];
     expect((await home.aim(['route', 'editing', ...simulated])).stdout).toBe('editing → two\n');
-    const { stdout } = await home.aim(['route', 'editing', '--explain', ...simulated, '--simulate', 'three=auth']);
+    const { stdout } = await home.aim([
+      'route',
+      'editing',
+      '--explain',
+      ...simulated,
+      '--simulate',
+      'three=auth',
+    ]);
     expect(stdout).toMatch(/^one +simulated failure/m);
     expect(stdout).toContain("'three' is to be taken as failing, but is not in the chain");
   });
