@@ -99,7 +99,10 @@ async function runCase(given: CommandCase | undefined): ReturnType<typeof home.a
 }
 
 function expectForm(document: unknown, form: JsonForm | undefined): void {
-  if (typeof form !== 'string') return void expect(document).toMatchObject(form ?? {});
+  if (typeof form !== 'string') {
+    expect(document).toMatchObject(form ?? {});
+    return;
+  }
   const error = { code: form, message: expect.stringMatching(/./), hint: expect.toSatisfy(isTextOrNull) };
   expect(document).toMatchObject({ error });
 }

@@ -1,5 +1,4 @@
 import type { ConfigIssue } from '@aim/config';
-import { displayText } from '@aim/core';
 import type { TextStyle } from '../result.js';
 import { displayLines } from './displayLines.js';
 
