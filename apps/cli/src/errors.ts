@@ -17,6 +17,7 @@ export const cliErrorTable = {
     about: 'A setting was asked for that no layer of the configuration sets.',
   },
   NO_TERMINAL: { exit: 'input', about: 'A question had to be asked and there is no terminal to ask on.' },
+  CANCELLED: { exit: 'interrupted', about: 'A question was left without an answer, with Ctrl-C or Escape.' },
   REFUSED: { exit: 'input', about: 'A step that needs consent did not get it.' },
 } as const;
 

@@ -51,7 +51,7 @@ const bytes = Buffer.from(value);
 const forms = { raw: value, json: JSON.stringify(value), url: encodeURIComponent(value),
   base64: bytes.toString('base64'), inside: Buffer.from('Basic user:' + value).toString('base64'), hex: bytes.toString('hex') };
 for (const form of Object.values(forms)) process.stderr.write('leak ' + form + '\\n');
-const commandLine = readFileSync('/proc/self/cmdline');
+const commandLine = process.platform === 'linux' ? readFileSync('/proc/self/cmdline') : Buffer.alloc(0);
 const got = bytes.length > 30 && !commandLine.includes(bytes) && !process.argv.some((word) => word.includes(value));`;
 
 const outcomes = {
@@ -76,7 +76,7 @@ beforeEach(async () => {
     `const value = process.env.CANARY_KEY;
      const { readFileSync, writeFileSync } = require('node:fs');
      const forms = [value, JSON.stringify(value), encodeURIComponent(value), Buffer.from(value).toString('base64')];
-     const clean = !readFileSync('/proc/self/cmdline').includes(Buffer.from(value));
+     const clean = process.platform !== 'linux' || !readFileSync('/proc/self/cmdline').includes(Buffer.from(value));
      console.log('got', value.length, 'clean', clean);
      for (const form of forms) { console.log(form); console.error(form); }
      for (const character of value) process.stdout.write(character);
@@ -117,7 +117,7 @@ describe('the value of a secret', () => {
     expect(invoked.json()).toMatchObject({ success: true, content: { got: true } });
   });
 
-  it.skipIf(process.platform !== 'linux')('leaves no trace in what a command of aim run prints', async () => {
+  it('leaves no trace in what a command of aim run prints', async () => {
     for (const options of [
       ['--secret', 'CANARY_KEY'],
       ['--all', '--verbose'],

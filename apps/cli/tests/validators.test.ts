@@ -1,8 +1,9 @@
+import type { BoundCoercionFn } from 'typanion';
 import { describe, expect, it } from 'vitest';
 import { positiveInteger } from '../src/validators.js';
 
-const accepts = (text: string): boolean =>
-  positiveInteger(text, { coercion: () => undefined, coercions: [] });
+const undo: BoundCoercionFn = () => undo;
+const accepts = (text: string): boolean => positiveInteger(text, { coercion: () => undo, coercions: [] });
 
 describe('positiveInteger', () => {
   it.each(['1', '20', '600000'])('accepts %s', (text) => expect(accepts(text)).toBe(true));

@@ -18,10 +18,9 @@ export function renderTable({ head, rows }: TableContent, { colors, columns }: T
   const widths = fit(natural, columns);
   const none = { left: '', right: '', top: '', bottom: '', mid: '' };
   const table = new Table({
-    head: head.map((title) => colors.bold(title)),
+    // Cells are broken before they are coloured: a break within a colour code would show it.
+    head: head.map((title, index) => eachLine(wrap(title, widths[index] ?? narrowest), colors.bold)),
     colWidths: widths.map((width, index) => (index === widths.length - 1 ? width : width + gap)),
-    wordWrap: true,
-    wrapOnWordBoundary: false,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
     chars: {
       ...none,
@@ -38,11 +37,11 @@ export function renderTable({ head, rows }: TableContent, { colors, columns }: T
     },
   });
   for (const row of rows) table.push(row.map((cell, index) => wrap(cell, widths[index] ?? narrowest)));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  return eachLine(table.toString(), (line) => line.trimEnd());
+}
+
+function eachLine(text: string, change: (line: string) => string): string {
+  return text.split('\n').map(change).join('\n');
 }
 
 function widestLine(text: string): number {

@@ -72,3 +72,15 @@ describe('renderTable', () => {
     );
   });
 });
+
+describe('a coloured table', () => {
+  it('has whole colour codes in the head, also where it is narrow', async () => {
+    const bright = await colorsFor(true);
+    const content = { head: ['Name', 'Description of it'], rows: [['a', bright.dim('b')]] };
+    for (const columns of [80, 20, 12]) {
+      const shown = renderTable(content, { colors: bright, columns });
+      expect(shown.replaceAll(/\u001B\[\d+m/g, '')).not.toMatch(/\u001B|\[\d*m|^m$/m);
+      expect(shown).toContain(bright.bold('Name'));
+    }
+  });
+});
