@@ -18,6 +18,7 @@ export const cliErrorTable = {
   },
   NO_TERMINAL: { exit: 'input', about: 'A question had to be asked and there is no terminal to ask on.' },
   CANCELLED: { exit: 'interrupted', about: 'A question was left without an answer, with Ctrl-C or Escape.' },
+  STOPPED: { exit: 'interrupted', about: 'A signal ended the command.' },
   REFUSED: { exit: 'input', about: 'A step that needs consent did not get it.' },
 } as const;
 

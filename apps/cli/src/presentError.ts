@@ -19,7 +19,8 @@ export function presentError(
     terminal.out.write(`${JSON.stringify({ error: body }, null, 2)}\n`);
     return exitCode;
   }
-  terminal.err.write(`error: ${displayLines(message)} [${code}]\n`);
+  const [first = '', ...rest] = displayLines(message).split('\n');
+  terminal.err.write([`error: ${first} [${code}]`, ...rest, ''].join('\n'));
   if (hint !== undefined) terminal.err.write(`  ${displayLines(hint).replaceAll('\n', '\n  ')}\n`);
   if (verbose && error instanceof Error && !(error instanceof AimError))
     terminal.err.write(`${stackOf(error)}\n`);

@@ -3,6 +3,7 @@ import { Cli, type CommandClass } from 'clipanion';
 import { bindFreeText } from './bindFreeText.js';
 import { processTerminal, type CliContext, type Terminal } from './context.js';
 import { describeCommands } from './describeCommands.js';
+import { cliError } from './errors.js';
 import { presentError } from './presentError.js';
 import { watchSignals } from './watchSignals.js';
 
@@ -22,9 +23,18 @@ export async function runProgram(
     const command = cli.process(bindFreeText(argv), { terminal });
     return (await command.validateAndExecute()) ?? exitCodes.ok;
   } catch (error) {
-    if (terminal.signal.aborted) return exitCodes.interrupted;
-    return presentError(await explain(error, commands, argv), terminal, presentationAsked(argv));
+    const asked = presentationAsked(argv);
+    if (!terminal.signal.aborted) return presentError(await explain(error, commands, argv), terminal, asked);
+    // Whoever pressed Ctrl-C knows; a program that reads JSON is owed its document.
+    return asked.json ? presentError(stopped(), terminal, asked) : exitCodes.interrupted;
   }
+}
+
+/** Whatever a command fails with once it was asked to stop, this is why. */
+function stopped(): Error {
+  return cliError('STOPPED', 'Stopped by a signal', {
+    hint: 'What was done until then stays; run it again.',
+  });
 }
 
 /** The commands that the words can mean. Clipanion takes a millisecond for every two commands it knows. */

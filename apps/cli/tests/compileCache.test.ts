@@ -1,8 +1,19 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { build } from 'esbuild';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { requireCached } from '../src/compileCache.js';
 import { useTempHome } from './support/tempHome.js';
+
+const source = new URL('../src/compileCache.ts', import.meta.url).pathname;
+const built = mkdtempSync(join(tmpdir(), 'aim-loader-'));
+const loader = join(built, 'compileCache.cjs');
+beforeAll(() =>
+  build({ entryPoints: [source], outfile: loader, bundle: true, platform: 'node', format: 'cjs' }),
+);
+afterAll(() => rmSync(built, { recursive: true, force: true }));
 
 const home = useTempHome();
 let before: readonly unknown[];
@@ -55,4 +66,36 @@ describe('requireCached', () => {
     expect(() => endProcess()).not.toThrow();
     rmSync(cacheDir());
   });
+
+  it('takes no damaged code', () => {
+    home.write('e.cjs', `exports.value = 'e';`);
+    load('e.cjs');
+    endProcess();
+    const [name = ''] = readdirSync(cacheDir());
+    const kept = readFileSync(join(cacheDir(), name));
+    for (const at of [40, kept.length >> 2, kept.length - 1]) {
+      const damaged = Buffer.from(kept);
+      damaged[at] = (damaged[at] ?? 0) ^ 1;
+      expect(runElsewhere(damaged, name)).toBe('e');
+    }
+    expect(runElsewhere(kept.subarray(0, 99), name)).toBe('e');
+    expect(runElsewhere(kept, name)).toBe('e');
+  });
+
+  it.skipIf(process.platform === 'win32')('neither reads nor writes where others can write', () => {
+    home.write('f.cjs', `exports.value = 'f';`);
+    mkdirSync(cacheDir());
+    chmodSync(cacheDir(), 0o777);
+    load('f.cjs');
+    endProcess();
+    expect(readdirSync(cacheDir())).toEqual([]);
+  });
 });
+
+/** Loads the file in a process of its own, since damaged code could end it. */
+function runElsewhere(cached: Uint8Array, name: string): string {
+  writeFileSync(join(cacheDir(), name), cached);
+  const script = `console.log(require(${JSON.stringify(loader)}).requireCached(...process.argv.slice(1)).value)`;
+  const args = ['-e', script, join(home.root, 'e.cjs'), cacheDir()];
+  return execFileSync(process.execPath, args, { encoding: 'utf8' }).trim();
+}

@@ -58,6 +58,14 @@ describe('runProgram', () => {
     expect(failed).toEqual({ exitCode: 130, stdout: '', stderr: '' });
   });
 
+  it('owes a program its JSON document also when the command was stopped', async () => {
+    const failed = await start(() => Promise.reject(new Error('aborted')), ['do', '--json'], {
+      signal: AbortSignal.abort(),
+    });
+    expect(failed).toMatchObject({ exitCode: 130, stderr: '' });
+    expect(JSON.parse(failed.stdout)).toMatchObject({ error: { code: 'STOPPED' } });
+  });
+
   it('takes no option from behind --', async () => {
     const failed = await start(async () => done, ['do', '--', '--json']);
     expect(failed).toMatchObject({ exitCode: 5, stdout: '' });

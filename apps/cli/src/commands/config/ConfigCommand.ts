@@ -31,8 +31,12 @@ export abstract class ConfigCommand extends AimCommand {
     return findProjectConfig(context) ?? join(context.cwd, 'aim_config.json');
   }
 
-  /** Records a change of a configuration file: its name and which setting, never a value. */
-  protected async recordChange(message: string, details: Readonly<Record<string, unknown>>): Promise<void> {
-    await openAudit(this.settings()).append({ type: 'config_change', message, details });
+  /**
+   * Where a change of a configuration file is recorded: its name and which setting, never a value. Asked for before the
+   * change, so that nothing is changed that cannot be recorded.
+   */
+  protected changeLog(): (message: string, details: Readonly<Record<string, unknown>>) => Promise<void> {
+    const { append } = openAudit(this.settings());
+    return (message, details) => append({ type: 'config_change', message, details });
   }
 }

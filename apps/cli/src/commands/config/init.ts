@@ -18,8 +18,9 @@ export class ConfigInit extends ConfigCommand {
   async run(): Promise<CommandResult> {
     const { cwd, path } = this.configContext();
     const file = this.project ? path.join(cwd, 'aim_config.json') : this.userFile();
+    const record = this.changeLog();
     initConfig({ file, scope: this.project ? 'project' : 'user' });
-    await this.recordChange('Configuration file created', { file });
+    await record('Configuration file created', { file });
     return { json: { file, created: true }, text: () => `Created ${file}` };
   }
 }

@@ -23,6 +23,7 @@ export class ConfigSet extends ConfigCommand {
 
   async run(): Promise<CommandResult> {
     const file = this.project ? this.projectFile() : this.userFile();
+    const record = this.changeLog();
     if (!existsSync(file)) initConfig({ file, scope: this.project ? 'project' : 'user' });
     const { stateDir } = this.configContext();
     const { issues } = await writeConfigValue({
@@ -33,7 +34,7 @@ export class ConfigSet extends ConfigCommand {
     });
     for (const { message, hint } of issues)
       this.notice(`warning: ${message}${hint === undefined ? '' : ` ${hint}`}`);
-    await this.recordChange('Setting changed', { file, setting: this.setting });
+    await record('Setting changed', { file, setting: this.setting });
     return {
       json: { file, setting: this.setting, changed: true },
       text: () => `Set ${this.setting} in ${file}`,

@@ -20,6 +20,7 @@ export class ConfigTrust extends ConfigCommand {
   readonly file = Option.String({ name: 'FILE', required: false });
 
   async run(): Promise<CommandResult> {
+    const record = this.changeLog();
     const target = {
       ...this.configContext(),
       configFile: '',
@@ -28,11 +29,11 @@ export class ConfigTrust extends ConfigCommand {
     const { configFile: _, ...options } = target;
     if (this.remove) {
       const removed = await untrustConfig(options);
-      await this.recordChange('Trust taken back', { file: this.file ?? this.projectFile(), removed });
+      await record('Trust taken back', { file: this.file ?? this.projectFile(), removed });
       return { json: { removed }, text: () => (removed ? 'No longer trusted' : 'It was not trusted') };
     }
     const trusted = await trustConfig(options);
-    await this.recordChange('Configuration trusted', { ...trusted });
+    await record('Configuration trusted', { ...trusted });
     return { json: trusted, text: () => `Trusted ${trusted.file}` };
   }
 }
