@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // How long `aim` takes to start, as a multiple of an empty Node process measured in the same run.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { benchEnvironment, comparePair } from './pairs.mjs';
 
 const aim = resolve(import.meta.dirname, '../../apps/cli/bin/aim.cjs');
@@ -13,12 +13,15 @@ if (!existsSync(resolve(import.meta.dirname, '../../apps/cli/dist/aim.cjs'))) {
 }
 
 const home = mkdtempSync(join(tmpdir(), 'aim-bench-'));
+const bin = join(home, 'bin');
 const env = benchEnvironment({
+  PATH: [bin, process.env.PATH].join(delimiter),
   AIM_HOME: join(home, 'aim'),
   HOME: home,
   DBUS_SESSION_BUS_ADDRESS: '',
   XDG_RUNTIME_DIR: '',
 });
+const floor = { argv: [process.execPath, resolve(import.meta.dirname, 'floor.cjs')], env, cwd: home };
 const run = (...args) => ({ argv: [process.execPath, aim, ...args], env, cwd: home });
 const node = { argv: [process.execPath, '-e', '0'], env };
 const pairs = Number(process.env.BENCH_PAIRS ?? 41);
@@ -28,6 +31,7 @@ try {
   const rows = [
     measure('aim --version', run('--version'), node, 1.2),
     measure('aim run -- true', run('run', '--secret', 'BENCH_KEY', '--', 'true'), node, 1.6),
+    measure('  its unavoidable part', floor, node),
     ...[
       ['secrets', 'list'],
       ['route', 'code_generation'],
@@ -47,6 +51,8 @@ try {
 }
 
 function seed() {
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'aider'), '#!/bin/sh\n', { mode: 0o755 });
   const set = spawnSync(process.execPath, [aim, 'secrets', 'set', 'BENCH_KEY'], {
     env,
     cwd: home,
@@ -55,7 +61,7 @@ function seed() {
   if (set.status !== 0) throw new Error(`aim secrets set failed: ${set.stderr}`);
 }
 
-function measure(name, a, b, goal, against = 'node -e 0') {
+function measure(name, a, b, goal = Infinity, against = 'node -e 0') {
   const { a: ms, b: baseMs, ratio } = comparePair(a, b, pairs);
   const verdict = ratio <= goal ? 'met' : 'MISSED';
   return [
@@ -64,7 +70,7 @@ function measure(name, a, b, goal, against = 'node -e 0') {
     ms.toFixed(0),
     baseMs.toFixed(0).padStart(10),
     ratio.toFixed(2),
-    `<= ${goal} ${verdict}`,
+    goal === Infinity ? '' : `<= ${goal} ${verdict}`,
   ].join('  ');
 }
 
