@@ -36,7 +36,6 @@ const lazyModules = [
   'packages/config/src/edit/writeConfigValue.ts',
   'packages/config/src/layers/applySource.ts',
   'packages/config/src/layers/SourceDocument.ts',
-  'packages/config/src/layers/findOrderConflicts.ts',
   'packages/config/src/layers/issueAt.ts',
   'packages/config/src/parse/parseConfigText.ts',
   'packages/config/src/summarizeIssues.ts',
@@ -109,7 +108,7 @@ const heavyBuiltins = [
 
 const banner = [
   '"use strict";',
-  'const bundleUrl=require("node:url").pathToFileURL(__filename).href;',
+  'const bundle={get url(){return require("node:url").pathToFileURL(__filename).href}};',
   'const lazyBuiltin=(name)=>new Proxy({},{get:(_,key)=>process.getBuiltinModule(name)[key]});',
 ].join('');
 
@@ -161,7 +160,7 @@ async function bundle(entryPoints, outdir) {
     // Clipanion and typanion name no module entry; their .mjs files are the ones that can be tree-shaken.
     resolveExtensions: ['.mjs', '.ts', '.js', '.json'],
     mainFields: ['module', 'main'],
-    define: { AIM_VERSION: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
+    define: { AIM_VERSION: JSON.stringify(version), 'import.meta.url': 'bundle.url' },
     banner: { js: banner },
     external: ['keytar'],
     plugins: [leanClipanion, asciiWidth, lazyFunctions, lazyChunks],

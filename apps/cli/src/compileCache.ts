@@ -34,16 +34,17 @@ export function requireCached(path: string, cacheDir: string): unknown {
 
 function compile(path: string, cacheDir: string): (...args: readonly unknown[]) => void {
   const cache = cacheFileOf(path, cacheDir);
-  const cachedData = read(cache);
+  const kept = read(cache);
   // The bundles are ASCII: one byte a character costs V8 less to read.
   const source = readFileSync(path, 'latin1');
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
     filename: path,
-    ...(cachedData === undefined ? {} : { cachedData }),
+    ...(kept === undefined ? {} : { cachedData: kept.code }),
   });
-  if (cachedData === undefined || script.cachedDataRejected) {
+  const learned = kept === undefined || script.cachedDataRejected ? 0 : kept.learned;
+  if (learned < lessons) {
     // At the end, the functions that were used have been compiled too.
-    process.once('exit', () => write(cache, script.createCachedData()));
+    process.once('exit', () => write(cache, { code: script.createCachedData(), learned: learned + 1 }));
   }
   return script.runInThisContext() as (...args: readonly unknown[]) => void;
 }
@@ -54,17 +55,26 @@ function cacheFileOf(path: string, cacheDir: string): string {
   return join(cacheDir, `${basename(path)}-${key}`);
 }
 
+/** Compiled code, and how many runs have added the functions they used. */
+interface KeptCode {
+  readonly code: Buffer;
+  readonly learned: number;
+}
+
+/** Runs that add to the kept code: one uses these functions, another those. */
+const lessons = 5;
+
 /**
  * V8 runs cached code as it finds it. So it is taken only from a folder that nobody else can write to, and it is kept
  * twice in its file: comparing the two is the quickest way to find damage.
  */
-function read(file: string): Buffer | undefined {
+function read(file: string): KeptCode | undefined {
   try {
     if (!isOwnFolder(dirname(file))) return undefined;
     const kept = readFileSync(file);
-    const half = kept.length / 2;
-    const isWhole = Number.isInteger(half) && kept.compare(kept, 0, half, half) === 0;
-    return isWhole ? kept.subarray(0, half) : undefined;
+    const half = (kept.length - 1) / 2;
+    const isWhole = Number.isInteger(half) && kept.compare(kept, 0, half, half, 2 * half) === 0;
+    return isWhole ? { code: kept.subarray(0, half), learned: kept.at(-1) ?? 0 } : undefined;
   } catch {
     return undefined;
   }
@@ -76,13 +86,13 @@ function isOwnFolder(folder: string): boolean {
   return stats.isDirectory() && stats.uid === process.getuid?.() && (stats.mode & 0o022) === 0;
 }
 
-function write(file: string, data: Buffer): void {
+function write(file: string, { code, learned }: KeptCode): void {
   try {
     const folder = dirname(file);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!isOwnFolder(folder)) return;
     const fresh = `${file}.${process.pid}`;
-    writeFileSync(fresh, Buffer.concat([data, data]), { mode: 0o600 });
+    writeFileSync(fresh, Buffer.concat([code, code, Buffer.of(learned)]), { mode: 0o600 });
     renameSync(fresh, file);
     const prefix = `${basename(file).split('.cjs-')[0]}.cjs-`;
     for (const name of readdirSync(folder)) {

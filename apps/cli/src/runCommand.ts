@@ -1,7 +1,8 @@
 import { constants } from 'node:os';
-import { exitCodes } from '@aim/core';
+import { exitCodes, type AuditSink } from '@aim/core';
 import type { ForegroundResult } from '@aim/exec';
 import { loadSettings, openAudit, openVaultOf, runWithSecrets } from '@aim/runtime';
+import type { Vault } from '@aim/secrets';
 import { askPassphrase } from './askPassphrase.js';
 import type { Terminal } from './context.js';
 import { cliError } from './errors.js';
@@ -19,8 +20,8 @@ export async function runCommand(request: RunArguments, terminal: Terminal): Pro
     settingsNotices(settings).forEach(notice);
     const audit = openAudit(settings).append;
     const passphrase = (purpose: 'create' | 'unlock'): Promise<string> => askPassphrase(terminal, purpose);
-    const vault = openVaultOf(settings, { audit, passphrase, notice });
-    return exitCodeOf(await runWithSecrets(settings, request, { audit, vault }), request.command[0]);
+    const openVault = (sink: AuditSink): Vault => openVaultOf(settings, { audit: sink, passphrase, notice });
+    return exitCodeOf(await runWithSecrets(settings, request, { audit, openVault }), request.command[0]);
   } catch (error) {
     return presentError(error, terminal, request);
   }

@@ -20,12 +20,12 @@ export interface LogTarget {
 const genesis: ChainLink = { seq: 0, hash: firstPreviousHash };
 
 /**
- * Appends one event; the caller holds the log's lock. When it returns, the event is on disk and the head names it.
+ * Appends one event; the caller holds the log's lock. When it resolves, the event is on disk and the head names it.
  *
  * Should the log turn out not to lead up to its head, an event that says so goes in first. Recording goes on, since
  * nothing may be done without a record, and `verify` keeps reporting the break.
  */
-export function appendEvent(target: LogTarget, event: PreparedEvent): void {
+export async function appendEvent(target: LogTarget, event: PreparedEvent): Promise<void> {
   const { path, fs } = target;
   const head = readHead(target.headPath, target.key, fs);
   const descriptor = fs.openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
@@ -33,7 +33,7 @@ export function appendEvent(target: LogTarget, event: PreparedEvent): void {
     const place = findPlace(target, head, logBytes(fs, descriptor));
     if (place.legacy) {
       setLegacyAside(target);
-      appendEvent(target, event);
+      await appendEvent(target, event);
       return;
     }
     setTornAside(target, descriptor, place.end);
@@ -41,7 +41,7 @@ export function appendEvent(target: LogTarget, event: PreparedEvent): void {
       createHead(target.headPath, genesis, target.key);
     const broken = place.fault !== undefined;
     const events = broken ? [breakEvent(place.fault, head, place.previous), event] : [event];
-    const newest = writeLines(target, events, { descriptor, place });
+    const newest = await writeLines(target, events, { descriptor, place });
     if (broken) createHead(target.headPath, newest, target.key);
     else advanceHead(target.headPath, newest, target);
   } finally {
@@ -103,11 +103,11 @@ function breakEvent(fault: string | undefined, head: HeadReading, previous: Chai
 }
 
 /** Writes the lines and syncs them, or leaves the log as it was. */
-function writeLines(
+async function writeLines(
   { recorder, clock, path, fs }: LogTarget,
   events: readonly PreparedEvent[],
   { descriptor, place }: { readonly descriptor: number; readonly place: Place },
-): ChainLink {
+): Promise<ChainLink> {
   let newest: ChainLink = place.previous;
   let text = '';
   for (const event of events) {
@@ -120,13 +120,20 @@ function writeLines(
     for (let done = 0; done < bytes.length; ) {
       done += fs.writeSync(descriptor, bytes, done, bytes.length - done, place.end + done);
     }
-    fs.fdatasyncSync(descriptor);
+    await synced(descriptor, fs);
   } catch (error) {
     quietly(() => fs.ftruncateSync(descriptor, place.end));
     throw error;
   }
   if (place.end === 0) syncDirectory(dirname(path), fs);
   return newest;
+}
+
+/** The one wait for the disk, in which the caller may do something else. */
+function synced(descriptor: number, fs: AuditFs): Promise<void> {
+  return new Promise((resolve, reject) => {
+    fs.fdatasync(descriptor, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 /** Keeps what a crash left of a line in a file of its own, so that nothing is ever glued onto it. */

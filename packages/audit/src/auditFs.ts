@@ -5,7 +5,7 @@ export type AuditFs = Pick<
   typeof nodeFs,
   | 'closeSync'
   | 'existsSync'
-  | 'fdatasyncSync'
+  | 'fdatasync'
   | 'fstatSync'
   | 'fsyncSync'
   | 'ftruncateSync'

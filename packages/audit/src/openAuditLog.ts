@@ -1,5 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import * as nodeFs from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { userInfo } from 'node:os';
 import { withLock, type AuditSink } from '@aim/core';
 import { appendEvent, type LogTarget } from './appendEvent.js';
@@ -69,8 +83,24 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
   };
 }
 
+const systemFs: AuditFs = {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+};
+
 function openTarget(options: AuditLogOptions): LogTarget {
-  const { path, headPath = defaultHeadPath(path), key, clock = () => new Date(), fs = nodeFs } = options;
+  const { path, headPath = defaultHeadPath(path), key, clock = () => new Date(), fs = systemFs } = options;
   return {
     path,
     headPath,

@@ -1,4 +1,17 @@
-import * as nodeFs from 'node:fs';
+import type * as nodeFs from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { coreError } from './errors.js';
 import { renameOver } from './renameOver.js';
@@ -19,6 +32,20 @@ export type AtomicWriteFs = Pick<
   | 'unlinkSync'
   | 'writeSync'
 >;
+
+const systemFs: AtomicWriteFs = {
+  closeSync,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+};
 
 export interface AtomicWriteOptions {
   /** Permission bits of the written file, whatever the umask. 0o600 when absent. */
@@ -46,7 +73,7 @@ export function atomicWrite(path: string, data: string | Uint8Array, options: At
     mode: options.mode ?? 0o600,
     durable: options.durable ?? true,
     platform: options.platform ?? process.platform,
-    fs: options.fs ?? nodeFs,
+    fs: options.fs ?? systemFs,
   };
   try {
     const target = followLinks(path, settings.fs);

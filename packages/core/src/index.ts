@@ -29,6 +29,7 @@ export { exitCodes, type ExitCode } from './exitCodes.js';
 export { isTerminal } from './isTerminal.js';
 export { acquireLock, withLock, type Lock, type LockEffects, type LockOptions } from './lock.js';
 export { createMasker, type Masker, type MaskStream } from './masker.js';
+export { monotonicMs } from './monotonicMs.js';
 export { nearestName } from './nearestName.js';
 export type { Runner, RunRequest, RunResult } from './runner.js';
 export { minMaskedLength } from './secretForms.js';

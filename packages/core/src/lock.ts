@@ -1,3 +1,4 @@
+import { monotonicMs } from './monotonicMs.js';
 import { linkSync } from 'node:fs';
 import type { AimError } from './AimError.js';
 import { coreError } from './errors.js';
@@ -97,7 +98,7 @@ let ownRecordMemo: LockOwner | undefined;
 
 const systemEffects: LockEffects = {
   ...systemProcessFacts,
-  now: () => performance.now(),
+  now: monotonicMs,
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   random: Math.random,
   link: (existing, created) => linkSync(existing, created),

@@ -57,19 +57,23 @@ function checkName(name: string, position: number): void {
 }
 
 function checkValue(name: string, value: unknown, platform: NodeJS.Platform): void {
-  const subject = `The value of the environment variable ${displayText(name)}`;
-  if (typeof value !== 'string') throw invalid(`${subject} is not a string.`, 'Leave the variable out.');
+  if (typeof value !== 'string')
+    throw invalid(`${subject(name)} is not a string.`, 'Leave the variable out.');
   if (value.includes('\0')) {
     throw invalid(
-      `${subject} holds a NUL character, which no environment can carry.`,
+      `${subject(name)} holds a NUL character, which no environment can carry.`,
       'Store the value without it, for example in base64.',
     );
   }
   if (fits(name, value, platform)) return;
   throw invalid(
-    `${subject} is too long for an environment.`,
+    `${subject(name)} is too long for an environment.`,
     'Pass it through a file or the standard input.',
   );
+}
+
+function subject(name: string): string {
+  return `The value of the environment variable ${displayText(name)}`;
 }
 
 // Linux: MAX_ARG_STRLEN, 128 KiB for "NAME=value" and its terminator. Windows: 32767 UTF-16 units for the same.

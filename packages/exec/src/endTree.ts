@@ -1,3 +1,4 @@
+import { monotonicMs } from '@aim/core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sendSignal } from './sendSignal.js';
 
@@ -20,9 +21,9 @@ export async function endTree({ find, graceMs, send = sendSignal }: EndTreeOptio
   let alive = find();
   if (alive.length === 0) return;
   for (const target of alive) send(target, 'SIGTERM');
-  const deadline = performance.now() + graceMs;
-  for (let pause = 5; performance.now() < deadline; pause = Math.min(2 * pause, longestPauseMs)) {
-    await sleep(Math.max(1, Math.min(pause, deadline - performance.now())));
+  const deadline = monotonicMs() + graceMs;
+  for (let pause = 5; monotonicMs() < deadline; pause = Math.min(2 * pause, longestPauseMs)) {
+    await sleep(Math.max(1, Math.min(pause, deadline - monotonicMs())));
     alive = find();
     if (alive.length === 0) return;
   }

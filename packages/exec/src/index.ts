@@ -3,6 +3,7 @@ export { createRunner, type RunnerOptions } from './createRunner.js';
 export { execErrorTable } from './errors.js';
 export { interpreterFor, type Interpreter, type MissingInterpreter } from './interpreterFor.js';
 export { listCommandCandidates } from './listCommandCandidates.js';
+export { prepareForeground } from './prepareForeground.js';
 export { resolveCommand } from './resolveCommand.js';
 export type { CommandLookup } from './commandLookup.js';
 export type { OutputTarget } from './outputTarget.js';

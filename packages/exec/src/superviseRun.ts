@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createMasker, type RunRequest, type RunResult } from '@aim/core';
+import { createMasker, type RunRequest, type RunResult, monotonicMs } from '@aim/core';
 import { registerRun } from './activeRuns.js';
 import { captureOutput } from './captureOutput.js';
 import { drainAfterExit } from './drainAfterExit.js';
@@ -41,7 +41,7 @@ export async function superviseRun(request: RunRequest, options: SuperviseOption
     if (stop.reason !== undefined) return notStarted({ aborted: true });
     const runId = createRunId();
     const env = markEnvironment(request.env, runId);
-    const startedAt = performance.now();
+    const startedAt = monotonicMs();
     const child = await startChild(execa, { ...request, env, ownGroup: options.platform !== 'win32' });
     if ('startError' in child) return notStarted(child);
     control = createTreeControl({ pid: child.pid, runId }, options);
@@ -66,7 +66,7 @@ async function supervise({ request, child, control, stop, startedAt }: Supervise
   const stderr = captureOutput(child.stderr, masker.stream(), limit);
   const end = await childEnd(child, control, stop);
   stop.close();
-  const durationMs = performance.now() - startedAt;
+  const durationMs = monotonicMs() - startedAt;
   await drainAfterExit([child.stdout, child.stderr]);
   await control.end(false);
   const [out, err] = [stdout(), stderr()];

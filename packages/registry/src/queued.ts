@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { acquireLock, AimError, type Lock } from '@aim/core';
+import { acquireLock, AimError, type Lock, monotonicMs } from '@aim/core';
 import { registryError } from './errors.js';
 import { pause } from './pause.js';
 import { realPath } from './realPath.js';
@@ -46,7 +46,7 @@ export async function queued<T>(options: InvocationQueueOptions, task: () => Pro
 
 async function takeSlot(options: InvocationQueueOptions): Promise<Lock> {
   const { waitMs = defaultWaitMs, signal, effects = {} } = options;
-  const { clock = () => performance.now(), sleep = pause } = effects;
+  const { clock = monotonicMs, sleep = pause } = effects;
   const tree = workingTree(options.cwd);
   const slots = slotPaths(options, realPath(tree) ?? tree);
   const started = clock();

@@ -1,4 +1,5 @@
 import {
+  monotonicMs,
   adapterContract,
   type Adapter,
   type AdapterContext,
@@ -87,7 +88,7 @@ async function prepareCall(step: RouteStep, invocation: Invocation): Promise<Cal
 }
 
 async function oneTry({ adapter, request, context }: Call, { effects }: Invocation): Promise<Try> {
-  const { clock = () => performance.now(), registry, lockDirectory, queueWaitMs, cwd, signal } = effects;
+  const { clock = monotonicMs, registry, lockDirectory, queueWaitMs, cwd, signal } = effects;
   const timed = async (): Promise<Try> => {
     const started = clock();
     const result = await callAdapter(adapter, request, context);

@@ -1,6 +1,6 @@
 import { basename, isAbsolute, resolve } from 'node:path';
 import type { AuditSink } from '@aim/core';
-import { resolveCommand, runForeground, type ForegroundResult } from '@aim/exec';
+import { prepareForeground, resolveCommand, runForeground, type ForegroundResult } from '@aim/exec';
 import type { Vault } from '@aim/secrets';
 import { childEnvironment, type ChildEnvironment } from './childEnvironment.js';
 import { runtimeError } from './errors.js';
@@ -21,36 +21,29 @@ export interface RunRequest {
 
 export interface RunServices {
   readonly audit: AuditSink;
-  readonly vault: Vault;
+  /** Opens the vault, with where it records what it releases. */
+  readonly openVault: (audit: AuditSink) => Vault;
 }
 
 /**
- * Runs a command with secrets in its environment, on this process's own terminal, its piped output masked.
+ * Runs a command with secrets in its environment, on this process's own terminal, its piped output masked. Which
+ * secrets it gets is recorded first, with the command's name; a run that gets none is recorded nowhere.
  * @throws AimError `COMMAND_NOT_FOUND`, `SECRET_MISSING`, `TOOL_UNKNOWN`, and what the vault and the log report.
  */
 export async function runWithSecrets(
   settings: Settings,
   request: RunRequest,
-  { audit, vault }: RunServices,
+  { audit, openVault }: RunServices,
 ): Promise<ForegroundResult> {
   const [name, ...args] = request.command;
   const file = findProgram(settings, name);
+  const vault = openVault((event) =>
+    audit({ ...event, details: { ...event.details, command: basename(file), arguments: args.length } }),
+  );
+  // Runs when the record waits for the disk.
+  setImmediate(prepareForeground);
   const { env, mask } = await environmentFor(settings, vault, request);
-  const startedAt = performance.now();
-  const result = await runForeground({ file, args, env, mask, cwd: settings.cwd });
-  await audit({
-    type: 'tool_invoke',
-    severity: result.exitCode === 0 ? 'info' : 'warning',
-    message: `Ran ${basename(file)}`,
-    details: {
-      command: basename(file),
-      arguments: args.length,
-      exit_code: result.exitCode,
-      signal: result.signal,
-      duration_ms: Math.round(performance.now() - startedAt),
-    },
-  });
-  return result;
+  return runForeground({ file, args, env, mask, cwd: settings.cwd });
 }
 
 function findProgram({ env, platform, cwd }: Settings, name: string): string {

@@ -1,7 +1,9 @@
-const   greeting = "hello"
-var unused = 1
+const greeting = 'hello';
+var unused = 1;
 
-export function greet( name ) {
-        if (name == null) { return greeting }
-    return greeting+", "+name
+export function greet(name) {
+  if (name == null) {
+    return greeting;
+  }
+  return greeting + ', ' + name;
 }

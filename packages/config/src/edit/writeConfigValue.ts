@@ -1,10 +1,13 @@
-import * as nodeFs from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ConfigFs } from '../ConfigFs.js';
 import { atomicWrite, withLock } from '@aim/core';
 import { loadContext } from '../layers/LoadContext.js';
 import { readConfigFile } from '../layers/readConfigFile.js';
 import { decodeConfigText } from '../parse/decodeConfigText.js';
 import { setConfigValue, type ChangedConfig } from './setConfigValue.js';
+
+const systemFs: ConfigFs = { statSync, readFileSync, realpathSync };
 
 export interface WriteConfigValueOptions {
   readonly file: string;
@@ -25,9 +28,9 @@ export interface WriteConfigValueOptions {
 export async function writeConfigValue(options: WriteConfigValueOptions): Promise<ChangedConfig> {
   const { file, path, value, stateDir = loadContext({}).stateDir } = options;
   return withLock(join(stateDir, 'config-edit.lock'), () => {
-    const bytes = readConfigFile(file, nodeFs);
+    const bytes = readConfigFile(file, systemFs);
     const changed = setConfigValue(withMark(bytes, file), path, { file, value });
-    atomicWrite(file, changed.text, { mode: nodeFs.statSync(file).mode & 0o777 });
+    atomicWrite(file, changed.text, { mode: statSync(file).mode & 0o777 });
     return changed;
   });
 }

@@ -1,4 +1,4 @@
-import * as nodeFs from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { posix, win32, type PlatformPath } from 'node:path';
 import { userDirs } from '@aim/core';
@@ -19,6 +19,8 @@ export interface LoadConfigOptions {
   readonly fs?: ConfigFs;
 }
 
+const systemFs: ConfigFs = { statSync, readFileSync, realpathSync };
+
 /** The options with every default filled in. */
 export interface LoadContext extends Required<Omit<LoadConfigOptions, 'configFile'>> {
   readonly configFile: string | undefined;
@@ -28,7 +30,7 @@ export interface LoadContext extends Required<Omit<LoadConfigOptions, 'configFil
 
 /** Fills in the defaults. */
 export function loadContext(options: LoadConfigOptions): LoadContext {
-  const { env = process.env, platform = process.platform, home = homedir(), fs = nodeFs } = options;
+  const { env = process.env, platform = process.platform, home = homedir(), fs = systemFs } = options;
   const dirs = userDirs({ env, platform, home });
   return {
     cwd: options.cwd ?? process.cwd(),

@@ -9,6 +9,8 @@ import { servicePaths } from '../../src/servicePaths.js';
 export interface Services {
   readonly audit: AuditSink;
   readonly vault: Vault;
+  /** The same vault, recording elsewhere. */
+  readonly openVault: (audit: AuditSink) => Vault;
   readonly signal: AbortSignal;
   readonly notices: string[];
 }
@@ -17,12 +19,14 @@ export interface Services {
 export function openServices(settings: Settings): Services {
   const notices: string[] = [];
   const audit = openAudit(settings).append;
-  const vault = openVaultOf(settings, {
-    audit,
-    passphrase: () => Promise.reject(new Error('nobody can be asked')),
-    notice: (message) => notices.push(message),
-  });
-  return { audit, vault, notices, signal: new AbortController().signal };
+  const openVault = (sink: AuditSink): Vault =>
+    openVaultOf(settings, {
+      audit: sink,
+      passphrase: () => Promise.reject(new Error('nobody can be asked')),
+      notice: (message) => notices.push(message),
+    });
+  const vault = openVault(audit);
+  return { audit, vault, openVault, notices, signal: new AbortController().signal };
 }
 
 export interface RecordedEvent {
