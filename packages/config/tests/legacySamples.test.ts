@@ -50,7 +50,7 @@ describe.skipIf(absent)('the sample files of the older systems', () => {
     const folder = 'home/.AIM_ai-tools-registry';
     copy(`registry/${registries[0]}`, `${folder}/AIM_registry.json`);
     copy(`rules/${rules[0]}`, `${folder}/AIM_cross-tool/AIM_coordination-rules.json`);
-    const file = copy('config/aim_config.head-doc_id.json', 'home/work/repo/aim_config.json');
+    const file = copy('config/aim_config.head-doc_id.json', 'home/code/repo/aim_config.json');
     for (const options of [temp.options, { ...temp.options, configFile: file }]) {
       const loaded = loadConfig(options);
       expect(order(loaded)).toEqual(['aider', 'jules', 'claude-cli']);

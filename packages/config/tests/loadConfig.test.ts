@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => temp.remove());
 
 const userFile = 'home/.config/aim/aim_config.json';
-const repo = 'home/work/repo';
+const repo = 'home/code/repo';
 const order = (loaded: ReturnType<typeof loadConfig>, capability = 'code_generation') => {
   const found = loaded.config.registry.capabilities[capability];
   return [found?.primaryTool, ...(found?.fallbacks ?? [])];
@@ -57,7 +57,7 @@ describe('layers', () => {
   });
 
   it('takes the nearest project file, config/ included, and never the user file as one', () => {
-    const far = temp.write('home/work/aim_config.json', { version: '1.0.0' });
+    const far = temp.write('home/code/aim_config.json', { version: '1.0.0' });
     expect(loadConfig(temp.options).layers.at(-1)?.file).toBe(far);
     const near = temp.write(`${repo}/config/aim_config.json`, { version: '1.0.0' });
     const cwd = join(temp.repo, 'deep', 'er');

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../JsonObject.js';
 import type { SettingPath } from '../jsonPointer.js';
 
-/** Strings that are nothing but a double-brace placeholder. */
+/** Strings that are nothing but a template in double braces. */
 export function findTemplates(value: unknown, path: SettingPath = []): readonly SettingPath[] {
   if (typeof value === 'string') return /^\s*\{\{.*\}\}\s*$/s.test(value) ? [path] : [];
   if (!Array.isArray(value) && !isJsonObject(value)) return [];

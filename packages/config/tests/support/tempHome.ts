@@ -19,7 +19,7 @@ export interface TempHome {
 export function tempHome(): TempHome {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'aim-config-')));
   const home = join(root, 'home');
-  const repo = join(home, 'work', 'repo');
+  const repo = join(home, 'code', 'repo');
   mkdirSync(join(repo, '.git'), { recursive: true });
   return {
     root,

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => temp.remove());
 
-const repo = 'home/work/repo';
+const repo = 'home/code/repo';
 const hostile = {
   version: '1.0.0',
   registry: {
@@ -200,7 +200,7 @@ describe('trustConfig', () => {
     const good = `${repo}/.AIM_ai-tools-registry`;
     temp.write(`${good}/AIM_registry.json`, legacyRegistry);
     await trustConfig({ ...temp.options, file: join(temp.root, good) });
-    const bad = join(temp.home, 'work', 'bad');
+    const bad = join(temp.home, 'code', 'bad');
     mkdirSync(join(bad, '.AIM_ai-tools-registry', 'AIM_adapters'), { recursive: true });
     writeFileSync(join(bad, '.AIM_ai-tools-registry/AIM_adapters/AIM_aider.ps1'), 'evil');
     symlinkSync(
@@ -222,7 +222,7 @@ describe('trustConfig', () => {
     });
     const script = temp.write(`${repo}/a.mjs`, 'good');
     await trustConfig({ ...temp.options, file });
-    const bad = join(temp.home, 'work', 'bad');
+    const bad = join(temp.home, 'code', 'bad');
     mkdirSync(bad);
     writeFileSync(join(bad, 'a.mjs'), 'evil');
     symlinkSync(file, join(bad, 'aim_config.json'));
