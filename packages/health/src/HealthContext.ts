@@ -30,6 +30,8 @@ export interface VaultFacts {
   readonly exists: boolean;
   readonly protector: string | null;
   readonly secretCount: number;
+  /** False when it cannot be opened without asking for a passphrase. */
+  readonly unlocked: boolean;
   /** Why the vault cannot be used, if it cannot. */
   readonly problem?: string;
   readonly fix?: string;

@@ -7,7 +7,8 @@ export function healthContext(overrides: Partial<HealthContext> = {}): HealthCon
     requiredCommands: ['git', 'node'],
     findCommand: (name) => `/bin/${name}`,
     detectTools: () => [{ tool: 'aider', name: 'Aider', installed: true, command: 'aider' }],
-    vaultStatus: () => Promise.resolve({ path: '/v', exists: true, protector: 'file', secretCount: 2 }),
+    vaultStatus: () =>
+      Promise.resolve({ path: '/v', exists: true, protector: 'file', secretCount: 2, unlocked: true }),
     ...overrides,
   };
 }

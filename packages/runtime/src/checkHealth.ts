@@ -8,10 +8,9 @@ import {
   type HealthContext,
   type HealthReport,
 } from '@aim/health';
-import { openVault } from '@aim/secrets';
 import { detectToolsOf } from './detectToolsOf.js';
 import type { Settings } from './loadSettings.js';
-import { servicePaths } from './servicePaths.js';
+import { openUnaskedVault } from './openUnaskedVault.js';
 
 export interface HealthRequest extends CheckSelection {
   readonly audit: AuditSink;
@@ -57,15 +56,13 @@ function healthContext(settings: Settings): HealthContext {
     findCommand: (name) => resolveCommand(name, { env, platform }),
     detectTools: () => detectToolsOf(settings),
     vaultStatus: async () => {
-      const status = await openVault({
-        metadataPath: servicePaths(settings).secretsMetadata,
-        platform,
-      }).status();
+      const status = await openUnaskedVault(settings).status({ unlock: true });
       return {
         path: status.path,
         exists: status.exists,
         protector: status.protector,
         secretCount: status.secret_count,
+        unlocked: status.unlocked === true,
         ...(status.problem === null ? {} : { problem: status.problem.message }),
         ...(status.problem?.hint === undefined ? {} : { fix: status.problem.hint }),
       };

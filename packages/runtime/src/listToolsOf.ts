@@ -1,12 +1,11 @@
 import { AimError } from '@aim/core';
 import { createRunner } from '@aim/exec';
 import { probeVersions, type DetectedTool } from '@aim/registry';
-import { openVault } from '@aim/secrets';
 import { childEnvironment } from './childEnvironment.js';
 import { detectToolsOf } from './detectToolsOf.js';
 import type { Settings } from './loadSettings.js';
 import { registryOf } from './registryOf.js';
-import { servicePaths } from './servicePaths.js';
+import { openUnaskedVault } from './openUnaskedVault.js';
 import { knownSecretNames } from './toolSecrets.js';
 
 export interface ListedTool extends DetectedTool {
@@ -35,8 +34,7 @@ export async function listToolsOf(settings: Settings, signal: AbortSignal): Prom
 
 function storedNames(settings: Settings): readonly string[] {
   try {
-    const { secretsMetadata } = servicePaths(settings);
-    return openVault({ metadataPath: secretsMetadata, platform: settings.platform })
+    return openUnaskedVault(settings)
       .list()
       .map(({ key }) => key);
   } catch (error) {

@@ -6,7 +6,12 @@ export const secretsVaultCheck: HealthCheck = {
   title: 'Secrets vault',
   async run({ vaultStatus }) {
     const vault = await vaultStatus();
-    const details = { path: vault.path, protector: vault.protector, secret_count: vault.secretCount };
+    const details = {
+      path: vault.path,
+      protector: vault.protector,
+      secret_count: vault.secretCount,
+      unlocked: vault.unlocked,
+    };
     if (vault.problem !== undefined) {
       return {
         status: 'fail',
@@ -18,9 +23,10 @@ export const secretsVaultCheck: HealthCheck = {
     if (!vault.exists) {
       return { status: 'warn', message: 'No vault yet', details, fix: 'aim secrets set NAME' };
     }
+    const opened = vault.unlocked ? '' : ', not opened (that takes its passphrase)';
     return {
       status: 'pass',
-      message: `${vault.secretCount} secret(s), protector: ${vault.protector ?? 'unknown'}`,
+      message: `${vault.secretCount} secret(s), protector: ${vault.protector ?? 'unknown'}${opened}`,
       details,
     };
   },

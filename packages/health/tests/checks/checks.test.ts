@@ -67,13 +67,28 @@ describe('secrets_vault check', () => {
   const vault = (facts: object) =>
     healthContext({
       vaultStatus: () =>
-        Promise.resolve({ path: '/v', exists: true, protector: 'file', secretCount: 0, ...facts }),
+        Promise.resolve({
+          path: '/v',
+          exists: true,
+          protector: 'file',
+          secretCount: 0,
+          unlocked: true,
+          ...facts,
+        }),
     });
 
   it('passes with the number of secrets', async () => {
-    expect(await secretsVaultCheck.run(vault({ secretCount: 3 }))).toMatchObject({
+    expect(await secretsVaultCheck.run(vault({ secretCount: 3, unlocked: true }))).toMatchObject({
       status: 'pass',
       details: { secret_count: 3 },
+    });
+  });
+
+  it('says so when the vault was not opened', async () => {
+    expect(await secretsVaultCheck.run(vault({ protector: 'passphrase', unlocked: false }))).toMatchObject({
+      status: 'pass',
+      message: expect.stringContaining('not opened'),
+      details: { unlocked: false },
     });
   });
 
