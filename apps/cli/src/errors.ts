@@ -12,6 +12,10 @@ export const cliErrorTable = {
     exit: 'command',
     about: 'The command to run is there, but the system could not start it.',
   },
+  OUTPUT_FAILED: {
+    exit: 'general',
+    about: 'What the command printed could not be written, because of a full disk for example.',
+  },
   SETTING_ABSENT: {
     exit: 'input',
     about: 'A setting was asked for that no layer of the configuration sets.',

@@ -1,4 +1,5 @@
-import { isTerminal, writeFully } from '@aim/core';
+import { isTerminal, systemErrorCode, writeFully } from '@aim/core';
+import { outputFailed } from './outputFailed.js';
 
 /** Where a command writes. Tests hand in one that collects. */
 export interface Output {
@@ -24,8 +25,10 @@ export function fileDescriptorOutput(fd: 1 | 2, env: NodeJS.ProcessEnv): Output 
       try {
         writeFully(fd, Buffer.from(text));
       } catch (error) {
-        // A reader that has seen enough, such as `head`, is no failure of the command.
-        if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+        // A reader that has seen enough, such as `head`, is no failure of the command; and where errors cannot be
+        // written, nothing can be said.
+        const code = systemErrorCode(error);
+        if (code !== 'EPIPE' && fd === 1) throw outputFailed(code);
       }
     },
   };

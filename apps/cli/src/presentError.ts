@@ -14,7 +14,8 @@ export function presentError(
   { json, verbose }: ErrorPresentation,
 ): number {
   const { code, message, hint, details, exitCode } = describe(error);
-  if (json) {
+  // A document that cannot be written is said in words.
+  if (json && code !== 'OUTPUT_FAILED') {
     const body = { code, message, hint: hint ?? null, ...(details === undefined ? {} : { details }) };
     terminal.out.write(`${JSON.stringify({ error: body }, null, 2)}\n`);
     return exitCode;

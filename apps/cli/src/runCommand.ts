@@ -1,11 +1,12 @@
 import { constants } from 'node:os';
 import { exitCodes, type AuditSink } from '@aim/core';
 import type { ForegroundResult } from '@aim/exec';
-import { loadSettings, openAudit, openVaultOf, runWithSecrets } from '@aim/runtime';
+import { loadSettings, openAudit, runWithSecrets } from '@aim/runtime';
 import type { Vault } from '@aim/secrets';
-import { askPassphrase } from './askPassphrase.js';
 import type { Terminal } from './context.js';
 import { cliError } from './errors.js';
+import { openVaultFor } from './openVaultFor.js';
+import { outputFailed } from './outputFailed.js';
 import type { RunArguments } from './parseRunArguments.js';
 import { presentError } from './presentError.js';
 import { settingsNotices } from './settingsNotices.js';
@@ -19,9 +20,10 @@ export async function runCommand(request: RunArguments, terminal: Terminal): Pro
     };
     settingsNotices(settings).forEach(notice);
     const audit = openAudit(settings).append;
-    const passphrase = (purpose: 'create' | 'unlock'): Promise<string> => askPassphrase(terminal, purpose);
-    const openVault = (sink: AuditSink): Vault => openVaultOf(settings, { audit: sink, passphrase, notice });
-    return exitCodeOf(await runWithSecrets(settings, request, { audit, openVault }), request.command[0]);
+    const openVault = (sink: AuditSink): Vault => openVaultFor(settings, { terminal, audit: sink, notice });
+    const result = await runWithSecrets(settings, request, { audit, openVault });
+    if (result.outputError !== undefined) throw outputFailed(result.outputError);
+    return exitCodeOf(result, request.command[0]);
   } catch (error) {
     return presentError(error, terminal, request);
   }

@@ -1,9 +1,9 @@
 import { displayText } from '@aim/core';
 import { resultExitCode, type CapabilityResult } from '@aim/registry';
-import { invokeWith, openAudit, openVaultOf } from '@aim/runtime';
+import { invokeWith, openAudit } from '@aim/runtime';
 import { Command, Option } from 'clipanion';
 import { AimCommand } from '../AimCommand.js';
-import { askPassphrase } from '../askPassphrase.js';
+import { openVaultFor } from '../openVaultFor.js';
 import { readPayload } from '../readPayload.js';
 import { renderInvocation } from '../render/invocation.js';
 import type { CommandResult } from '../result.js';
@@ -47,11 +47,7 @@ export class Invoke extends AimCommand {
       payload: this.payload,
     });
     const audit = openAudit(settings).append;
-    const vault = openVaultOf(settings, {
-      audit,
-      passphrase: (purpose) => askPassphrase(this.terminal, purpose),
-      notice: this.notice,
-    });
+    const vault = openVaultFor(settings, { terminal: this.terminal, audit, notice: this.notice });
     const result: CapabilityResult = await invokeWith(
       settings,
       {

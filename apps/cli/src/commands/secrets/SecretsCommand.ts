@@ -1,17 +1,14 @@
-import { openAudit, openVaultOf } from '@aim/runtime';
+import { openAudit } from '@aim/runtime';
 import type { Vault } from '@aim/secrets';
 import { AimCommand } from '../../AimCommand.js';
-import { askPassphrase } from '../../askPassphrase.js';
+import { openVaultFor } from '../../openVaultFor.js';
 
 /** A command that works on the vault. */
 export abstract class SecretsCommand extends AimCommand {
   protected openVault(): Vault {
     const settings = this.settings();
-    return openVaultOf(settings, {
-      audit: openAudit(settings).append,
-      passphrase: (purpose) => askPassphrase(this.terminal, purpose),
-      notice: this.notice,
-    });
+    const audit = openAudit(settings).append;
+    return openVaultFor(settings, { terminal: this.terminal, audit, notice: this.notice });
   }
 
   /** An older vault that was put back still opens; whoever uses its values should know. */
