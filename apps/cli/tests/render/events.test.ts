@@ -12,12 +12,12 @@ const event = {
 };
 
 describe('renderEvents', () => {
-  it('shows time, kind and message, one event a line, control characters as text', () => {
-    const text = renderEvents([event as AuditRecord], { colors, columns: 100 });
+  it('shows time, kind and message, one event a line, control characters as text', async () => {
+    const text = await renderEvents([event as AuditRecord], { colors, columns: 100 });
     expect(text.split('\n')[1]).toBe('2026-01-02 03:04:05  error  warning   a\\x1b[2J\\nb');
   });
 
-  it('says when there are none', () => {
-    expect(renderEvents([], { colors, columns: 80 })).toBe('No events.');
+  it('says when there are none', async () => {
+    expect(await renderEvents([], { colors, columns: 80 })).toBe('No events.');
   });
 });
