@@ -72,12 +72,7 @@ async function environmentFor(
     }
     return toolEnvironment(settings, vault, tool);
   }
-  const stored = vault.list().flatMap(({ key, exists }) => (exists ? [key] : []));
-  const granted = all
-    ? stored
-    : secrets.length > 0
-      ? secrets
-      : legacySecretNames.filter((name) => stored.includes(name));
+  const granted = all || secrets.length === 0 ? storedNames(vault, all) : secrets;
   const vaultValues = granted.length === 0 ? {} : await namedSecrets(vault, granted);
   // The user's own shell is not filtered: only what a tool gets by itself is.
   return childEnvironment({
@@ -87,6 +82,12 @@ async function environmentFor(
     granted,
     vaultValues,
   });
+}
+
+/** All stored secrets, or those of the four that the older systems gave to every program. */
+function storedNames(vault: Vault, all: boolean): readonly string[] {
+  const stored = vault.list().flatMap(({ key, exists }) => (exists ? [key] : []));
+  return all ? stored : stored.filter((name) => legacySecretNames.includes(name));
 }
 
 async function namedSecrets(
