@@ -92,7 +92,6 @@ describe.each(editors)('aim invoke code_generation with the real %s', (id) => {
     const stored = await runAim(['secrets', 'set', keyNames[id]], { home, cwd, input: key });
     expect(stored).toMatchObject({ exitCode: 0 });
     // Gemini CLI edits in no folder whose own settings may not count.
-    const payload = JSON.stringify({ trust_project: id === 'gemini' });
     const invoked = await runAim(
       [
         'invoke',
@@ -101,8 +100,7 @@ describe.each(editors)('aim invoke code_generation with the real %s', (id) => {
         '-make "it" new',
         '--file',
         'hello.js',
-        '--payload',
-        payload,
+        ...(id === 'gemini' ? ['--trust-project'] : []),
         '--json',
       ],
       { home, cwd },

@@ -28,7 +28,7 @@ export function refuseSteeringSettings({ cwd, exists, read }: Task, root: string
     if (file === undefined) continue;
     throw adaptersError(
       'ADAPTER_PROJECT_UNTRUSTED',
-      `Settings in '${file}' may start programs or send keys elsewhere; set payload.trust_project to accept them.`,
+      `Settings in '${file}' may start programs or send keys elsewhere; --trust-project (payload.trust_project) accepts them.`,
     );
   }
 }

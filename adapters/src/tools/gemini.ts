@@ -12,7 +12,7 @@ import { versionActions } from '../versionActions.js';
 const exitReasons: Readonly<Record<number, FailureReason>> = { 41: 'auth', 55: 'refused_by_policy' };
 
 const notTrusted =
-  'gemini does not trust this folder, so it may not edit: trust it in gemini, or set payload.trust_project';
+  'gemini does not trust this folder, so it may not edit: trust it in gemini, or with --trust-project (payload.trust_project)';
 
 function build(task: Task): Invocation {
   return {

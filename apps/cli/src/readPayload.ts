@@ -6,6 +6,8 @@ export interface PayloadOptions {
   readonly prompt: string | undefined;
   readonly files: readonly string[];
   readonly payload: string | undefined;
+  /** Let the tool obey the project's own settings, which may start programs. */
+  readonly trustProject: boolean;
 }
 
 /**
@@ -22,6 +24,7 @@ export async function readPayload(
     ...base,
     ...(prompt === undefined ? {} : { prompt }),
     ...(options.files.length === 0 ? {} : { files: options.files }),
+    ...(options.trustProject ? { trust_project: true } : {}),
   };
 }
 

@@ -9,6 +9,7 @@ const read = (options: Partial<PayloadOptions>, stdin = ''): ReturnType<typeof r
     prompt: undefined,
     files: [],
     payload: undefined,
+    trustProject: false,
     ...options,
   });
 
@@ -24,6 +25,11 @@ describe('readPayload', () => {
       files: ['a', 'b'],
       extra: 1,
     });
+  });
+
+  it('trusts the project only when it is told to', async () => {
+    expect(await read({ prompt: 'x' })).not.toHaveProperty('trust_project');
+    expect(await read({ prompt: 'x', trustProject: true })).toEqual({ prompt: 'x', trust_project: true });
   });
 
   it('reads the payload from a file, with or without a byte order mark', async () => {

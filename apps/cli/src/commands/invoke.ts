@@ -32,6 +32,9 @@ export class Invoke extends AimCommand {
   readonly payload = Option.String('--payload', {
     description: 'The whole payload: JSON, @FILE, or - for standard input',
   });
+  readonly trustProject = Option.Boolean('--trust-project', false, {
+    description: "Let the tool obey the project's own settings for it, which may start programs",
+  });
   readonly tool = Option.String('--tool', { description: 'Only this tool, no fallbacks' });
   readonly timeoutMs = Option.String('--timeout-ms', {
     description: 'How long each attempt may take, in ms',
@@ -45,6 +48,7 @@ export class Invoke extends AimCommand {
       prompt: this.prompt,
       files: this.files,
       payload: this.payload,
+      trustProject: this.trustProject,
     });
     const audit = openAudit(settings).append;
     const vault = openVaultFor(settings, { terminal: this.terminal, audit, notice: this.notice });
