@@ -43,7 +43,14 @@ const files = globSync([
 const violations = files.flatMap((file) => {
   const text = readFileSync(file, 'utf8');
   const { name, dependencies } = manifestOf(file);
-  return ts.preProcessFile(text, true, true).importedFiles.flatMap(({ fileName, pos }) => {
+  const builtins = [...text.matchAll(/getBuiltinModule\('([^']+)'\)/g)].map(
+    ({ 1: fileName, index: pos }) => ({
+      fileName,
+      pos,
+    }),
+  );
+  const { importedFiles } = ts.preProcessFile(text, true, true);
+  return [...importedFiles, ...builtins].flatMap(({ fileName, pos }) => {
     const problem = violation({ file, from: name, specifier: fileName, dependencies });
     return problem ? [`${file}:${text.slice(0, pos).split('\n').length}: ${problem}`] : [];
   });

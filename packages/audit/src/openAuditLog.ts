@@ -1,21 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fdatasync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  unlinkSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
 import { userInfo } from 'node:os';
-import { withLock, type AuditSink } from '@aim/core';
+import { systemFs, withLock, type AuditSink } from '@aim/core';
 import { appendEvent, type LogTarget } from './appendEvent.js';
 import { prepareEvent, type PreparedEvent } from './auditEvent.js';
 import type { AuditFs } from './auditFs.js';
@@ -82,22 +67,6 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
     },
   };
 }
-
-const systemFs: AuditFs = {
-  closeSync,
-  existsSync,
-  fdatasync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  unlinkSync,
-  writeFileSync,
-  writeSync,
-};
 
 function openTarget(options: AuditLogOptions): LogTarget {
   const { path, headPath = defaultHeadPath(path), key, clock = () => new Date(), fs = systemFs } = options;

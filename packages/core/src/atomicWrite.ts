@@ -1,21 +1,9 @@
 import type * as nodeFs from 'node:fs';
-import {
-  closeSync,
-  fchmodSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readlinkSync,
-  realpathSync,
-  renameSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { coreError } from './errors.js';
 import { renameOver } from './renameOver.js';
 import { systemErrorCode } from './systemErrorCode.js';
+import { systemFs } from './systemFs.js';
 
 /** The file system calls an atomic write is made of. */
 export type AtomicWriteFs = Pick<
@@ -32,20 +20,6 @@ export type AtomicWriteFs = Pick<
   | 'unlinkSync'
   | 'writeSync'
 >;
-
-const systemFs: AtomicWriteFs = {
-  closeSync,
-  fchmodSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readlinkSync,
-  realpathSync,
-  renameSync,
-  unlinkSync,
-  writeSync,
-};
 
 export interface AtomicWriteOptions {
   /** Permission bits of the written file, whatever the umask. 0o600 when absent. */

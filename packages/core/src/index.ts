@@ -36,4 +36,5 @@ export { minMaskedLength } from './secretForms.js';
 export { systemErrorCode } from './systemErrorCode.js';
 export { steersPrograms } from './steersPrograms.js';
 export { writeFully } from './writeFully.js';
+export { systemFs } from './systemFs.js';
 export { userDirs, type UserDirs, type UserDirsInput } from './userDirs.js';

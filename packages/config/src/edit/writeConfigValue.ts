@@ -1,13 +1,10 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ConfigFs } from '../ConfigFs.js';
-import { atomicWrite, withLock } from '@aim/core';
+import { atomicWrite, systemFs, withLock } from '@aim/core';
 import { loadContext } from '../layers/LoadContext.js';
 import { readConfigFile } from '../layers/readConfigFile.js';
 import { decodeConfigText } from '../parse/decodeConfigText.js';
 import { setConfigValue, type ChangedConfig } from './setConfigValue.js';
-
-const systemFs: ConfigFs = { statSync, readFileSync, realpathSync };
 
 export interface WriteConfigValueOptions {
   readonly file: string;

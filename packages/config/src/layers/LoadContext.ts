@@ -1,7 +1,6 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { posix, win32, type PlatformPath } from 'node:path';
-import { userDirs } from '@aim/core';
+import { systemFs, userDirs } from '@aim/core';
 import type { ConfigFs } from '../ConfigFs.js';
 
 /** Where configuration is looked for. What is absent is the running process's own. */
@@ -18,8 +17,6 @@ export interface LoadConfigOptions {
   readonly stateDir?: string;
   readonly fs?: ConfigFs;
 }
-
-const systemFs: ConfigFs = { statSync, readFileSync, realpathSync };
 
 /** The options with every default filled in. */
 export interface LoadContext extends Required<Omit<LoadConfigOptions, 'configFile'>> {
