@@ -1,4 +1,4 @@
-import { Cli } from 'clipanion';
+import { Cli, type Definition } from 'clipanion';
 import type { CliContext } from './context.js';
 import type { AimCommandClass } from './runProgram.js';
 
@@ -29,26 +29,42 @@ const restNames = new Map([
 
 export function describeCommands(commands: readonly AimCommandClass[]): CommandDescription[] {
   return commands.flatMap((command) => {
-    const [definition] = Cli.from<CliContext>([command], { binaryName: 'aim' }).definitions();
     const path = command.paths?.[0];
-    if (definition === undefined || path === undefined) return [];
+    if (path === undefined || command.usage === undefined) return [];
     // Clipanion breaks these texts to a width of its own; the terminal's width decides here.
-    const { description = '', details = '', examples = [] } = command.usage ?? {};
+    const { description = '', details = '', examples = [] } = command.usage;
+    let known: Definition | undefined;
+    // Asked for only where one command is explained: a list of all is quicker without.
+    const definition = (): Definition => (known ??= definitionOf(command));
     return {
       path,
-      positionals: definition.usage
-        .split(' ')
-        .slice(path.length + 1)
-        .join(' ')
-        .replace(/(<arg> )?\.\.\.$/, restNames.get(path.join(' ')) ?? '...'),
+      get positionals() {
+        return positionalsOf(definition(), path);
+      },
       description,
       details,
       examples,
-      options: definition.options.map(({ definition: text, description: about }) =>
-        describeOption(text, about ?? ''),
-      ),
+      get options() {
+        return definition().options.map((option) =>
+          describeOption(option.definition, option.description ?? ''),
+        );
+      },
     };
   });
+}
+
+function definitionOf(command: AimCommandClass): Definition {
+  const [definition] = Cli.from<CliContext>([command], { binaryName: 'aim' }).definitions();
+  if (definition === undefined) throw new Error(`clipanion does not describe ${command.name}`);
+  return definition;
+}
+
+function positionalsOf({ usage }: Definition, path: readonly string[]): string {
+  return usage
+    .split(' ')
+    .slice(path.length + 1)
+    .join(' ')
+    .replace(/(<arg> )?\.\.\.$/, restNames.get(path.join(' ')) ?? '...');
 }
 
 function describeOption(definition: string, description: string): OptionDescription {
