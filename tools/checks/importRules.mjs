@@ -18,6 +18,7 @@ const mayImport = {
   health: ['core', 'exec'],
   installer: ['core', 'exec'],
   scanner: ['core', 'exec'],
+  environment: ['core', 'exec'],
   workstream: ['core', 'exec'],
   runtime: ['*'],
   cli: ['*'],
