@@ -16,6 +16,15 @@ export interface AimConfig {
    * A stamp some document systems add; kept and not read.
    */
   doc_id?: string;
+  /**
+   * Such stamps of the files this one was migrated from, by file name; kept and not read.
+   */
+  doc_ids?: {
+    /**
+     * The stamp.
+     */
+    [k: string]: string;
+  };
   registry?: RegistryConfig;
   environment?: EnvironmentConfig;
   audit?: AuditConfig;
@@ -27,6 +36,13 @@ export interface AimConfig {
   workstreams?: {
     [k: string]: WorkstreamConfig;
   };
+  /**
+   * How a workstream step starts a tool, by id.
+   */
+  toolProfiles?: {
+    [k: string]: ToolProfile;
+  };
+  migration?: MigrationRecord;
   [k: string]: unknown;
 }
 /**
@@ -130,11 +146,11 @@ export interface ToolConfig {
   [k: string]: unknown;
 }
 /**
- * The package that installs the tool.
+ * A package of a package manager.
  */
 export interface ToolPackage {
   /**
-   * Package manager: pipx, uv, npm, winget, …
+   * Package manager: pipx, uv, npm, pnpm, cargo, brew or winget.
    */
   manager?: string;
   /**
@@ -207,6 +223,10 @@ export interface EnvironmentConfig {
    */
   copilotPackages?: string[];
   /**
+   * Packages that `setup` installs with any package manager.
+   */
+  packages?: ToolPackage[];
+  /**
    * Younger releases are not installed unless pinned, in minutes.
    */
   minimumReleaseAge?: number;
@@ -242,9 +262,54 @@ export interface EnvironmentConfig {
       [k: string]: string;
     };
     /**
+     * Versions wanted of uv packages.
+     */
+    uv?: {
+      /**
+       * Version wanted of the package.
+       */
+      [k: string]: string;
+    };
+    /**
      * Versions wanted of npm packages.
      */
     npm?: {
+      /**
+       * Version wanted of the package.
+       */
+      [k: string]: string;
+    };
+    /**
+     * Versions wanted of pnpm packages.
+     */
+    pnpm?: {
+      /**
+       * Version wanted of the package.
+       */
+      [k: string]: string;
+    };
+    /**
+     * Versions wanted of cargo packages.
+     */
+    cargo?: {
+      /**
+       * Version wanted of the package.
+       */
+      [k: string]: string;
+    };
+    /**
+     * Versions wanted of brew packages.
+     */
+    brew?: {
+      /**
+       * Version wanted of the package.
+       */
+      [k: string]: string;
+    };
+    /**
+     * Versions wanted of winget packages.
+     */
+    winget?: {
       /**
        * Version wanted of the package.
        */
@@ -534,5 +599,104 @@ export interface ConflictResolutionConfig {
  */
 export interface WorkstreamConfig {
   healthChecks?: HealthChecksConfig;
+  [k: string]: unknown;
+}
+/**
+ * One way to start a tool. `{name}` in arguments and folders is filled in by the step.
+ */
+export interface ToolProfile {
+  /**
+   * Kind of tool: utility, test, static-check or ai.
+   */
+  type?: string;
+  /**
+   * The program.
+   */
+  command?: string;
+  /**
+   * Its arguments.
+   */
+  args?: string[];
+  /**
+   * Environment variables set for it.
+   */
+  env?: {
+    /**
+     * Value of the variable.
+     */
+    [k: string]: string;
+  };
+  /**
+   * Folder it runs in.
+   */
+  workingDir?: string;
+  /**
+   * Time it gets, in seconds.
+   */
+  timeoutSec?: number;
+  /**
+   * Exit codes that mean success.
+   */
+  successExitCodes?: number[];
+  /**
+   * Whether its output is kept.
+   */
+  captureOutput?: boolean;
+  /**
+   * Regular expression whose match in the output means success.
+   */
+  successPattern?: string;
+  /**
+   * Regular expression whose match in the output means failure.
+   */
+  failurePattern?: string;
+  /**
+   * Model the tool is to use.
+   */
+  model?: string;
+  /**
+   * Id of the tool in `registry.tools`.
+   */
+  aimToolId?: string;
+  /**
+   * Capabilities the profile serves.
+   */
+  aimCapabilities?: string[];
+  /**
+   * Whether the tool can run without a person.
+   */
+  headlessModeSupported?: boolean;
+  /**
+   * Arguments added when no person is there.
+   */
+  headlessArgs?: string[];
+  [k: string]: unknown;
+}
+/**
+ * What `config migrate` took over; a file that is listed is not migrated again.
+ */
+export interface MigrationRecord {
+  /**
+   * The files whose settings are in this one.
+   */
+  sources?: {
+    /**
+     * Name of the file, without its folder.
+     */
+    file?: string;
+    /**
+     * Kind of file.
+     */
+    shape?: string;
+    /**
+     * Version of its format.
+     */
+    version?: string;
+    /**
+     * SHA-256 of its content, in hex.
+     */
+    sha256?: string;
+    [k: string]: unknown;
+  }[];
   [k: string]: unknown;
 }

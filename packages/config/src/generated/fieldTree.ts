@@ -13,6 +13,10 @@ export const fieldTree: FieldNode = {
     "doc_id": {
       "untrusted": "any"
     },
+    "doc_ids": {
+      "untrusted": "any",
+      "each": {}
+    },
     "registry": {
       "hasPaths": true,
       "keys": {
@@ -121,6 +125,17 @@ export const fieldTree: FieldNode = {
         "copilotPackages": {
           "untrusted": "any"
         },
+        "packages": {
+          "untrusted": "any",
+          "each": {
+            "untrusted": "any",
+            "keys": {
+              "manager": {},
+              "name": {},
+              "version": {}
+            }
+          }
+        },
         "minimumReleaseAge": {},
         "secretsVault": {
           "path": "path",
@@ -157,7 +172,22 @@ export const fieldTree: FieldNode = {
             "pipx": {
               "each": {}
             },
+            "uv": {
+              "each": {}
+            },
             "npm": {
+              "each": {}
+            },
+            "pnpm": {
+              "each": {}
+            },
+            "cargo": {
+              "each": {}
+            },
+            "brew": {
+              "each": {}
+            },
+            "winget": {
               "each": {}
             }
           }
@@ -319,6 +349,44 @@ export const fieldTree: FieldNode = {
               },
               "skip": {},
               "perCheckTimeoutMs": {}
+            }
+          }
+        }
+      }
+    },
+    "toolProfiles": {
+      "each": {
+        "keys": {
+          "type": {},
+          "command": {},
+          "args": {},
+          "env": {
+            "each": {}
+          },
+          "workingDir": {},
+          "timeoutSec": {},
+          "successExitCodes": {},
+          "captureOutput": {},
+          "successPattern": {},
+          "failurePattern": {},
+          "model": {},
+          "aimToolId": {},
+          "aimCapabilities": {},
+          "headlessModeSupported": {},
+          "headlessArgs": {}
+        }
+      }
+    },
+    "migration": {
+      "untrusted": "any",
+      "keys": {
+        "sources": {
+          "each": {
+            "keys": {
+              "file": {},
+              "shape": {},
+              "version": {},
+              "sha256": {}
             }
           }
         }

@@ -22,6 +22,16 @@ export const publishedSchema: Readonly<Record<string, unknown>> = {
       "description": "A stamp some document systems add; kept and not read.",
       "default": ""
     },
+    "doc_ids": {
+      "type": "object",
+      "description": "Such stamps of the files this one was migrated from, by file name; kept and not read.",
+      "default": {},
+      "additionalProperties": {
+        "type": "string",
+        "description": "The stamp.",
+        "default": ""
+      }
+    },
     "registry": {
       "$ref": "#/definitions/RegistryConfig"
     },
@@ -44,6 +54,17 @@ export const publishedSchema: Readonly<Record<string, unknown>> = {
       "additionalProperties": {
         "$ref": "#/definitions/WorkstreamConfig"
       }
+    },
+    "toolProfiles": {
+      "type": "object",
+      "description": "How a workstream step starts a tool, by id.",
+      "default": {},
+      "additionalProperties": {
+        "$ref": "#/definitions/ToolProfile"
+      }
+    },
+    "migration": {
+      "$ref": "#/definitions/MigrationRecord"
     }
   },
   "definitions": {
@@ -277,6 +298,14 @@ export const publishedSchema: Readonly<Record<string, unknown>> = {
             "default": ""
           }
         },
+        "packages": {
+          "type": "array",
+          "description": "Packages that `setup` installs with any package manager.",
+          "default": [],
+          "items": {
+            "$ref": "#/definitions/ToolPackage"
+          }
+        },
         "minimumReleaseAge": {
           "type": "integer",
           "description": "Younger releases are not installed unless pinned, in minutes.",
@@ -326,9 +355,59 @@ export const publishedSchema: Readonly<Record<string, unknown>> = {
                 "default": ""
               }
             },
+            "uv": {
+              "type": "object",
+              "description": "Versions wanted of uv packages.",
+              "default": {},
+              "additionalProperties": {
+                "type": "string",
+                "description": "Version wanted of the package.",
+                "default": ""
+              }
+            },
             "npm": {
               "type": "object",
               "description": "Versions wanted of npm packages.",
+              "default": {},
+              "additionalProperties": {
+                "type": "string",
+                "description": "Version wanted of the package.",
+                "default": ""
+              }
+            },
+            "pnpm": {
+              "type": "object",
+              "description": "Versions wanted of pnpm packages.",
+              "default": {},
+              "additionalProperties": {
+                "type": "string",
+                "description": "Version wanted of the package.",
+                "default": ""
+              }
+            },
+            "cargo": {
+              "type": "object",
+              "description": "Versions wanted of cargo packages.",
+              "default": {},
+              "additionalProperties": {
+                "type": "string",
+                "description": "Version wanted of the package.",
+                "default": ""
+              }
+            },
+            "brew": {
+              "type": "object",
+              "description": "Versions wanted of brew packages.",
+              "default": {},
+              "additionalProperties": {
+                "type": "string",
+                "description": "Version wanted of the package.",
+                "default": ""
+              }
+            },
+            "winget": {
+              "type": "object",
+              "description": "Versions wanted of winget packages.",
               "default": {},
               "additionalProperties": {
                 "type": "string",
@@ -531,6 +610,46 @@ export const publishedSchema: Readonly<Record<string, unknown>> = {
             "type": "string",
             "description": "One entry.",
             "default": ""
+          }
+        }
+      }
+    },
+    "MigrationRecord": {
+      "type": "object",
+      "title": "MigrationRecord",
+      "description": "What `config migrate` took over; a file that is listed is not migrated again.",
+      "default": {},
+      "properties": {
+        "sources": {
+          "type": "array",
+          "description": "The files whose settings are in this one.",
+          "default": [],
+          "items": {
+            "type": "object",
+            "description": "One file of an older system.",
+            "default": {},
+            "properties": {
+              "file": {
+                "type": "string",
+                "description": "Name of the file, without its folder.",
+                "default": ""
+              },
+              "shape": {
+                "type": "string",
+                "description": "Kind of file.",
+                "default": ""
+              },
+              "version": {
+                "type": "string",
+                "description": "Version of its format.",
+                "default": ""
+              },
+              "sha256": {
+                "type": "string",
+                "description": "SHA-256 of its content, in hex.",
+                "default": ""
+              }
+            }
           }
         }
       }
@@ -857,12 +976,12 @@ export const publishedSchema: Readonly<Record<string, unknown>> = {
     "ToolPackage": {
       "type": "object",
       "title": "ToolPackage",
-      "description": "The package that installs the tool.",
+      "description": "A package of a package manager.",
       "default": {},
       "properties": {
         "manager": {
           "type": "string",
-          "description": "Package manager: pipx, uv, npm, winget, …",
+          "description": "Package manager: pipx, uv, npm, pnpm, cargo, brew or winget.",
           "default": ""
         },
         "name": {
@@ -874,6 +993,117 @@ export const publishedSchema: Readonly<Record<string, unknown>> = {
           "type": "string",
           "description": "Version to install; empty means the newest.",
           "default": ""
+        }
+      }
+    },
+    "ToolProfile": {
+      "type": "object",
+      "title": "ToolProfile",
+      "description": "One way to start a tool. `{name}` in arguments and folders is filled in by the step.",
+      "default": {},
+      "properties": {
+        "type": {
+          "type": "string",
+          "description": "Kind of tool: utility, test, static-check or ai.",
+          "default": ""
+        },
+        "command": {
+          "type": "string",
+          "description": "The program.",
+          "default": ""
+        },
+        "args": {
+          "type": "array",
+          "description": "Its arguments.",
+          "default": [],
+          "items": {
+            "type": "string",
+            "description": "One entry.",
+            "default": ""
+          }
+        },
+        "env": {
+          "type": "object",
+          "description": "Environment variables set for it.",
+          "default": {},
+          "additionalProperties": {
+            "type": "string",
+            "description": "Value of the variable.",
+            "default": ""
+          }
+        },
+        "workingDir": {
+          "type": "string",
+          "description": "Folder it runs in.",
+          "default": ""
+        },
+        "timeoutSec": {
+          "type": "number",
+          "description": "Time it gets, in seconds.",
+          "default": 60,
+          "minimum": 0
+        },
+        "successExitCodes": {
+          "type": "array",
+          "description": "Exit codes that mean success.",
+          "default": [
+            0
+          ],
+          "items": {
+            "type": "integer",
+            "description": "One exit code.",
+            "default": 0
+          }
+        },
+        "captureOutput": {
+          "type": "boolean",
+          "description": "Whether its output is kept.",
+          "default": true
+        },
+        "successPattern": {
+          "type": "string",
+          "description": "Regular expression whose match in the output means success.",
+          "default": ""
+        },
+        "failurePattern": {
+          "type": "string",
+          "description": "Regular expression whose match in the output means failure.",
+          "default": ""
+        },
+        "model": {
+          "type": "string",
+          "description": "Model the tool is to use.",
+          "default": ""
+        },
+        "aimToolId": {
+          "type": "string",
+          "description": "Id of the tool in `registry.tools`.",
+          "default": ""
+        },
+        "aimCapabilities": {
+          "type": "array",
+          "description": "Capabilities the profile serves.",
+          "default": [],
+          "items": {
+            "type": "string",
+            "description": "One entry.",
+            "default": ""
+          }
+        },
+        "headlessModeSupported": {
+          "type": "boolean",
+          "description": "Whether the tool can run without a person.",
+          "default": false
+        },
+        "headlessArgs": {
+          "type": "array",
+          "description": "Arguments added when no person is there.",
+          "default": [],
+          "items": {
+            "type": "string",
+            "description": "One entry.",
+            "default": ""
+          }
         }
       }
     },

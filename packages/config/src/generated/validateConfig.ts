@@ -645,7 +645,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   validate22.errors = vErrors;
   return errors === 0;
 }
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -801,10 +801,10 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate31.errors = vErrors;
+  validate32.errors = vErrors;
   return errors === 0;
 }
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -890,10 +890,10 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate33.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
-function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1003,10 +1003,10 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate35.errors = vErrors;
+  validate36.errors = vErrors;
   return errors === 0;
 }
-function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1101,10 +1101,10 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate37.errors = vErrors;
+  validate38.errors = vErrors;
   return errors === 0;
 }
-function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1284,11 +1284,11 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate39.errors = vErrors;
+  validate40.errors = vErrors;
   return errors === 0;
 }
 const schema17 = { "type": "object", "title": "LoggingConfig", "description": "The program's own log.", "default": {}, "properties": { "level": { "type": "string", "description": "Least severe level that is logged.", "default": "info", "enum": ["debug", "info", "warning", "error"] }, "logFile": { "type": "string", "description": "Log file; empty means none.", "default": "" } } };
-function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1333,7 +1333,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate41.errors = vErrors;
+  validate42.errors = vErrors;
   return errors === 0;
 }
 function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -1437,10 +1437,18 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.minimumReleaseAge !== void 0) {
-      let data8 = data.minimumReleaseAge;
-      if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8))) {
-        const err8 = { instancePath: instancePath + "/minimumReleaseAge", schemaPath: "#/properties/minimumReleaseAge/type", keyword: "type", params: { type: "integer" } };
+    if (data.packages !== void 0) {
+      let data8 = data.packages;
+      if (Array.isArray(data8)) {
+        const len3 = data8.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          if (!validate24(data8[i3], { instancePath: instancePath + "/packages/" + i3, parentData: data8, parentDataProperty: i3, rootData })) {
+            vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/packages", schemaPath: "#/properties/packages/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1448,13 +1456,25 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data8 == "number" && isFinite(data8)) {
-        if (data8 < 0 || isNaN(data8)) {
-          const err9 = { instancePath: instancePath + "/minimumReleaseAge", schemaPath: "#/properties/minimumReleaseAge/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+    }
+    if (data.minimumReleaseAge !== void 0) {
+      let data10 = data.minimumReleaseAge;
+      if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
+        const err9 = { instancePath: instancePath + "/minimumReleaseAge", schemaPath: "#/properties/minimumReleaseAge/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+      if (typeof data10 == "number" && isFinite(data10)) {
+        if (data10 < 0 || isNaN(data10)) {
+          const err10 = { instancePath: instancePath + "/minimumReleaseAge", schemaPath: "#/properties/minimumReleaseAge/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           if (vErrors === null) {
-            vErrors = [err9];
+            vErrors = [err10];
           } else {
-            vErrors.push(err9);
+            vErrors.push(err10);
           }
           errors++;
         }
@@ -1462,149 +1482,137 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.secretsVault !== void 0) {
       if (typeof data.secretsVault !== "string") {
-        const err10 = { instancePath: instancePath + "/secretsVault", schemaPath: "#/properties/secretsVault/type", keyword: "type", params: { type: "string" } };
+        const err11 = { instancePath: instancePath + "/secretsVault", schemaPath: "#/properties/secretsVault/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err11];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err11);
         }
         errors++;
       }
     }
     if (data.legacyVaults !== void 0) {
-      let data10 = data.legacyVaults;
-      if (Array.isArray(data10)) {
-        const len3 = data10.length;
-        for (let i3 = 0; i3 < len3; i3++) {
-          if (typeof data10[i3] !== "string") {
-            const err11 = { instancePath: instancePath + "/legacyVaults/" + i3, schemaPath: "#/properties/legacyVaults/items/type", keyword: "type", params: { type: "string" } };
+      let data12 = data.legacyVaults;
+      if (Array.isArray(data12)) {
+        const len4 = data12.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          if (typeof data12[i4] !== "string") {
+            const err12 = { instancePath: instancePath + "/legacyVaults/" + i4, schemaPath: "#/properties/legacyVaults/items/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err11];
+              vErrors = [err12];
             } else {
-              vErrors.push(err11);
+              vErrors.push(err12);
             }
             errors++;
           }
         }
       } else {
-        const err12 = { instancePath: instancePath + "/legacyVaults", schemaPath: "#/properties/legacyVaults/type", keyword: "type", params: { type: "array" } };
+        const err13 = { instancePath: instancePath + "/legacyVaults", schemaPath: "#/properties/legacyVaults/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err12];
+          vErrors = [err13];
         } else {
-          vErrors.push(err12);
+          vErrors.push(err13);
         }
         errors++;
       }
     }
     if (data.secretsEnvMap !== void 0) {
-      let data12 = data.secretsEnvMap;
-      if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
-        for (const key0 in data12) {
-          if (typeof data12[key0] !== "string") {
-            const err13 = { instancePath: instancePath + "/secretsEnvMap/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/secretsEnvMap/additionalProperties/type", keyword: "type", params: { type: "string" } };
+      let data14 = data.secretsEnvMap;
+      if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+        for (const key0 in data14) {
+          if (typeof data14[key0] !== "string") {
+            const err14 = { instancePath: instancePath + "/secretsEnvMap/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/secretsEnvMap/additionalProperties/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err13];
+              vErrors = [err14];
             } else {
-              vErrors.push(err13);
+              vErrors.push(err14);
             }
             errors++;
           }
         }
       } else {
-        const err14 = { instancePath: instancePath + "/secretsEnvMap", schemaPath: "#/properties/secretsEnvMap/type", keyword: "type", params: { type: "object" } };
+        const err15 = { instancePath: instancePath + "/secretsEnvMap", schemaPath: "#/properties/secretsEnvMap/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err15];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err15);
         }
         errors++;
       }
     }
     if (data.healthChecks !== void 0) {
-      if (!validate31(data.healthChecks, { instancePath: instancePath + "/healthChecks", parentData: data, parentDataProperty: "healthChecks", rootData })) {
-        vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+      if (!validate32(data.healthChecks, { instancePath: instancePath + "/healthChecks", parentData: data, parentDataProperty: "healthChecks", rootData })) {
+        vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
         errors = vErrors.length;
       }
     }
     if (data.versionPins !== void 0) {
-      let data15 = data.versionPins;
-      if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-        if (data15.pipx !== void 0) {
-          let data16 = data15.pipx;
-          if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-            for (const key1 in data16) {
-              if (typeof data16[key1] !== "string") {
-                const err15 = { instancePath: instancePath + "/versionPins/pipx/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/versionPins/properties/pipx/additionalProperties/type", keyword: "type", params: { type: "string" } };
-                if (vErrors === null) {
-                  vErrors = [err15];
-                } else {
-                  vErrors.push(err15);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err16 = { instancePath: instancePath + "/versionPins/pipx", schemaPath: "#/properties/versionPins/properties/pipx/type", keyword: "type", params: { type: "object" } };
-            if (vErrors === null) {
-              vErrors = [err16];
-            } else {
-              vErrors.push(err16);
-            }
-            errors++;
-          }
-        }
-        if (data15.npm !== void 0) {
-          let data18 = data15.npm;
+      let data17 = data.versionPins;
+      if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+        if (data17.pipx !== void 0) {
+          let data18 = data17.pipx;
           if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
-            for (const key2 in data18) {
-              if (typeof data18[key2] !== "string") {
-                const err17 = { instancePath: instancePath + "/versionPins/npm/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/versionPins/properties/npm/additionalProperties/type", keyword: "type", params: { type: "string" } };
+            for (const key1 in data18) {
+              if (typeof data18[key1] !== "string") {
+                const err16 = { instancePath: instancePath + "/versionPins/pipx/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/versionPins/properties/pipx/additionalProperties/type", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
-                  vErrors = [err17];
+                  vErrors = [err16];
                 } else {
-                  vErrors.push(err17);
+                  vErrors.push(err16);
                 }
                 errors++;
               }
             }
           } else {
-            const err18 = { instancePath: instancePath + "/versionPins/npm", schemaPath: "#/properties/versionPins/properties/npm/type", keyword: "type", params: { type: "object" } };
+            const err17 = { instancePath: instancePath + "/versionPins/pipx", schemaPath: "#/properties/versionPins/properties/pipx/type", keyword: "type", params: { type: "object" } };
             if (vErrors === null) {
-              vErrors = [err18];
+              vErrors = [err17];
             } else {
-              vErrors.push(err18);
+              vErrors.push(err17);
             }
             errors++;
           }
         }
-      } else {
-        const err19 = { instancePath: instancePath + "/versionPins", schemaPath: "#/properties/versionPins/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
+        if (data17.uv !== void 0) {
+          let data20 = data17.uv;
+          if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
+            for (const key2 in data20) {
+              if (typeof data20[key2] !== "string") {
+                const err18 = { instancePath: instancePath + "/versionPins/uv/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/versionPins/properties/uv/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err18];
+                } else {
+                  vErrors.push(err18);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err19 = { instancePath: instancePath + "/versionPins/uv", schemaPath: "#/properties/versionPins/properties/uv/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err19];
+            } else {
+              vErrors.push(err19);
+            }
+            errors++;
+          }
         }
-        errors++;
-      }
-    }
-    if (data.centralCache !== void 0) {
-      if (typeof data.centralCache !== "string") {
-        const err20 = { instancePath: instancePath + "/centralCache", schemaPath: "#/properties/centralCache/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
-        }
-        errors++;
-      }
-    }
-    if (data.watchRoots !== void 0) {
-      let data21 = data.watchRoots;
-      if (Array.isArray(data21)) {
-        const len4 = data21.length;
-        for (let i4 = 0; i4 < len4; i4++) {
-          if (typeof data21[i4] !== "string") {
-            const err21 = { instancePath: instancePath + "/watchRoots/" + i4, schemaPath: "#/properties/watchRoots/items/type", keyword: "type", params: { type: "string" } };
+        if (data17.npm !== void 0) {
+          let data22 = data17.npm;
+          if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+            for (const key3 in data22) {
+              if (typeof data22[key3] !== "string") {
+                const err20 = { instancePath: instancePath + "/versionPins/npm/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/versionPins/properties/npm/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err20];
+                } else {
+                  vErrors.push(err20);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err21 = { instancePath: instancePath + "/versionPins/npm", schemaPath: "#/properties/versionPins/properties/npm/type", keyword: "type", params: { type: "object" } };
             if (vErrors === null) {
               vErrors = [err21];
             } else {
@@ -1613,23 +1621,22 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-      } else {
-        const err22 = { instancePath: instancePath + "/watchRoots", schemaPath: "#/properties/watchRoots/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err22];
-        } else {
-          vErrors.push(err22);
-        }
-        errors++;
-      }
-    }
-    if (data.allowCentral !== void 0) {
-      let data23 = data.allowCentral;
-      if (Array.isArray(data23)) {
-        const len5 = data23.length;
-        for (let i5 = 0; i5 < len5; i5++) {
-          if (typeof data23[i5] !== "string") {
-            const err23 = { instancePath: instancePath + "/allowCentral/" + i5, schemaPath: "#/properties/allowCentral/items/type", keyword: "type", params: { type: "string" } };
+        if (data17.pnpm !== void 0) {
+          let data24 = data17.pnpm;
+          if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+            for (const key4 in data24) {
+              if (typeof data24[key4] !== "string") {
+                const err22 = { instancePath: instancePath + "/versionPins/pnpm/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/versionPins/properties/pnpm/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err22];
+                } else {
+                  vErrors.push(err22);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err23 = { instancePath: instancePath + "/versionPins/pnpm", schemaPath: "#/properties/versionPins/properties/pnpm/type", keyword: "type", params: { type: "object" } };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -1638,74 +1645,207 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
+        if (data17.cargo !== void 0) {
+          let data26 = data17.cargo;
+          if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
+            for (const key5 in data26) {
+              if (typeof data26[key5] !== "string") {
+                const err24 = { instancePath: instancePath + "/versionPins/cargo/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/versionPins/properties/cargo/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err24];
+                } else {
+                  vErrors.push(err24);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err25 = { instancePath: instancePath + "/versionPins/cargo", schemaPath: "#/properties/versionPins/properties/cargo/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err25];
+            } else {
+              vErrors.push(err25);
+            }
+            errors++;
+          }
+        }
+        if (data17.brew !== void 0) {
+          let data28 = data17.brew;
+          if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+            for (const key6 in data28) {
+              if (typeof data28[key6] !== "string") {
+                const err26 = { instancePath: instancePath + "/versionPins/brew/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/versionPins/properties/brew/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err26];
+                } else {
+                  vErrors.push(err26);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err27 = { instancePath: instancePath + "/versionPins/brew", schemaPath: "#/properties/versionPins/properties/brew/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err27];
+            } else {
+              vErrors.push(err27);
+            }
+            errors++;
+          }
+        }
+        if (data17.winget !== void 0) {
+          let data30 = data17.winget;
+          if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+            for (const key7 in data30) {
+              if (typeof data30[key7] !== "string") {
+                const err28 = { instancePath: instancePath + "/versionPins/winget/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/versionPins/properties/winget/additionalProperties/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err28];
+                } else {
+                  vErrors.push(err28);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err29 = { instancePath: instancePath + "/versionPins/winget", schemaPath: "#/properties/versionPins/properties/winget/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err29];
+            } else {
+              vErrors.push(err29);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err24 = { instancePath: instancePath + "/allowCentral", schemaPath: "#/properties/allowCentral/type", keyword: "type", params: { type: "array" } };
+        const err30 = { instancePath: instancePath + "/versionPins", schemaPath: "#/properties/versionPins/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
-          vErrors = [err24];
+          vErrors = [err30];
         } else {
-          vErrors.push(err24);
+          vErrors.push(err30);
+        }
+        errors++;
+      }
+    }
+    if (data.centralCache !== void 0) {
+      if (typeof data.centralCache !== "string") {
+        const err31 = { instancePath: instancePath + "/centralCache", schemaPath: "#/properties/centralCache/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err31];
+        } else {
+          vErrors.push(err31);
+        }
+        errors++;
+      }
+    }
+    if (data.watchRoots !== void 0) {
+      let data33 = data.watchRoots;
+      if (Array.isArray(data33)) {
+        const len5 = data33.length;
+        for (let i5 = 0; i5 < len5; i5++) {
+          if (typeof data33[i5] !== "string") {
+            const err32 = { instancePath: instancePath + "/watchRoots/" + i5, schemaPath: "#/properties/watchRoots/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err32];
+            } else {
+              vErrors.push(err32);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err33 = { instancePath: instancePath + "/watchRoots", schemaPath: "#/properties/watchRoots/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err33];
+        } else {
+          vErrors.push(err33);
+        }
+        errors++;
+      }
+    }
+    if (data.allowCentral !== void 0) {
+      let data35 = data.allowCentral;
+      if (Array.isArray(data35)) {
+        const len6 = data35.length;
+        for (let i6 = 0; i6 < len6; i6++) {
+          if (typeof data35[i6] !== "string") {
+            const err34 = { instancePath: instancePath + "/allowCentral/" + i6, schemaPath: "#/properties/allowCentral/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err34];
+            } else {
+              vErrors.push(err34);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err35 = { instancePath: instancePath + "/allowCentral", schemaPath: "#/properties/allowCentral/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err35];
+        } else {
+          vErrors.push(err35);
         }
         errors++;
       }
     }
     if (data.scanner !== void 0) {
-      if (!validate33(data.scanner, { instancePath: instancePath + "/scanner", parentData: data, parentDataProperty: "scanner", rootData })) {
-        vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+      if (!validate34(data.scanner, { instancePath: instancePath + "/scanner", parentData: data, parentDataProperty: "scanner", rootData })) {
+        vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
         errors = vErrors.length;
       }
     }
     if (data.buildWrappers !== void 0) {
       if (typeof data.buildWrappers !== "boolean") {
-        const err25 = { instancePath: instancePath + "/buildWrappers", schemaPath: "#/properties/buildWrappers/type", keyword: "type", params: { type: "boolean" } };
+        const err36 = { instancePath: instancePath + "/buildWrappers", schemaPath: "#/properties/buildWrappers/type", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
-          vErrors = [err25];
+          vErrors = [err36];
         } else {
-          vErrors.push(err25);
+          vErrors.push(err36);
         }
         errors++;
       }
     }
     if (data.masterBin !== void 0) {
-      if (!validate35(data.masterBin, { instancePath: instancePath + "/masterBin", parentData: data, parentDataProperty: "masterBin", rootData })) {
-        vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+      if (!validate36(data.masterBin, { instancePath: instancePath + "/masterBin", parentData: data, parentDataProperty: "masterBin", rootData })) {
+        vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
         errors = vErrors.length;
       }
     }
     if (data.reportsDir !== void 0) {
       if (typeof data.reportsDir !== "string") {
-        const err26 = { instancePath: instancePath + "/reportsDir", schemaPath: "#/properties/reportsDir/type", keyword: "type", params: { type: "string" } };
+        const err37 = { instancePath: instancePath + "/reportsDir", schemaPath: "#/properties/reportsDir/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err26];
+          vErrors = [err37];
         } else {
-          vErrors.push(err26);
+          vErrors.push(err37);
         }
         errors++;
       }
     }
     if (data.auditAlert !== void 0) {
-      if (!validate37(data.auditAlert, { instancePath: instancePath + "/auditAlert", parentData: data, parentDataProperty: "auditAlert", rootData })) {
-        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+      if (!validate38(data.auditAlert, { instancePath: instancePath + "/auditAlert", parentData: data, parentDataProperty: "auditAlert", rootData })) {
+        vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
         errors = vErrors.length;
       }
     }
     if (data.observability !== void 0) {
-      if (!validate39(data.observability, { instancePath: instancePath + "/observability", parentData: data, parentDataProperty: "observability", rootData })) {
-        vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+      if (!validate40(data.observability, { instancePath: instancePath + "/observability", parentData: data, parentDataProperty: "observability", rootData })) {
+        vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
         errors = vErrors.length;
       }
     }
     if (data.logging !== void 0) {
-      if (!validate41(data.logging, { instancePath: instancePath + "/logging", parentData: data, parentDataProperty: "logging", rootData })) {
-        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+      if (!validate42(data.logging, { instancePath: instancePath + "/logging", parentData: data, parentDataProperty: "logging", rootData })) {
+        vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
         errors = vErrors.length;
       }
     }
   } else {
-    const err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err27];
+      vErrors = [err38];
     } else {
-      vErrors.push(err27);
+      vErrors.push(err38);
     }
     errors++;
   }
@@ -1713,7 +1853,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 const schema18 = { "type": "object", "title": "AuditConfig", "description": "The log of what was done.", "default": {}, "properties": { "enabled": { "type": "boolean", "description": "Whether events are recorded.", "default": true }, "logPath": { "type": "string", "description": "The log file; empty means `audit/audit.jsonl` in the state folder.", "default": "" }, "events": { "type": "array", "description": "Types of event that are recorded; all of them when absent.", "default": [], "items": { "type": "string", "description": "One type of event.", "enum": ["tool_install", "tool_uninstall", "tool_upgrade", "secret_set", "secret_get", "secret_delete", "health_check", "version_sync", "config_update", "scan_execute", "error", "tool_invoke", "secret_access", "install", "rollback", "preflight", "config_change", "scan_fix", "env_change"] } }, "retentionDays": { "type": "integer", "description": "Age from which `audit prune` removes rotated logs, in days; 0 keeps them for ever.", "default": 30, "minimum": 0 } } };
-function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1806,10 +1946,10 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate44.errors = vErrors;
+  validate45.errors = vErrors;
   return errors === 0;
 }
-function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1918,11 +2058,11 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate46.errors = vErrors;
+  validate47.errors = vErrors;
   return errors === 0;
 }
 const schema20 = { "type": "object", "title": "ConflictResolutionConfig", "description": "What happens when several requests want the same working tree.", "default": {}, "properties": { "concurrent_access": { "type": "object", "description": "Requests at the same time, across processes.", "default": {}, "properties": { "strategy": { "type": "string", "description": "Requests over the limit wait their turn.", "default": "queue", "enum": ["queue"] }, "max_concurrent": { "type": "integer", "description": "Requests served at once in one working tree.", "default": 1, "minimum": 1 } } } } };
-function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1992,16 +2132,16 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate48.errors = vErrors;
+  validate49.errors = vErrors;
   return errors === 0;
 }
-function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.healthChecks !== void 0) {
-      if (!validate31(data.healthChecks, { instancePath: instancePath + "/healthChecks", parentData: data, parentDataProperty: "healthChecks", rootData })) {
-        vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+      if (!validate32(data.healthChecks, { instancePath: instancePath + "/healthChecks", parentData: data, parentDataProperty: "healthChecks", rootData })) {
+        vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
         errors = vErrors.length;
       }
     }
@@ -2014,7 +2154,356 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate50.errors = vErrors;
+  validate51.errors = vErrors;
+  return errors === 0;
+}
+function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.type !== void 0) {
+      if (typeof data.type !== "string") {
+        const err0 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.command !== void 0) {
+      if (typeof data.command !== "string") {
+        const err1 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.args !== void 0) {
+      let data2 = data.args;
+      if (Array.isArray(data2)) {
+        const len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (typeof data2[i0] !== "string") {
+            const err2 = { instancePath: instancePath + "/args/" + i0, schemaPath: "#/properties/args/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err2];
+            } else {
+              vErrors.push(err2);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/args", schemaPath: "#/properties/args/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.env !== void 0) {
+      let data4 = data.env;
+      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+        for (const key0 in data4) {
+          if (typeof data4[key0] !== "string") {
+            const err4 = { instancePath: instancePath + "/env/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/env/additionalProperties/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.workingDir !== void 0) {
+      if (typeof data.workingDir !== "string") {
+        const err6 = { instancePath: instancePath + "/workingDir", schemaPath: "#/properties/workingDir/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.timeoutSec !== void 0) {
+      let data7 = data.timeoutSec;
+      if (typeof data7 == "number" && isFinite(data7)) {
+        if (data7 < 0 || isNaN(data7)) {
+          const err7 = { instancePath: instancePath + "/timeoutSec", schemaPath: "#/properties/timeoutSec/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/timeoutSec", schemaPath: "#/properties/timeoutSec/type", keyword: "type", params: { type: "number" } };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.successExitCodes !== void 0) {
+      let data8 = data.successExitCodes;
+      if (Array.isArray(data8)) {
+        const len1 = data8.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data9 = data8[i1];
+          if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)) && isFinite(data9))) {
+            const err9 = { instancePath: instancePath + "/successExitCodes/" + i1, schemaPath: "#/properties/successExitCodes/items/type", keyword: "type", params: { type: "integer" } };
+            if (vErrors === null) {
+              vErrors = [err9];
+            } else {
+              vErrors.push(err9);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err10 = { instancePath: instancePath + "/successExitCodes", schemaPath: "#/properties/successExitCodes/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.captureOutput !== void 0) {
+      if (typeof data.captureOutput !== "boolean") {
+        const err11 = { instancePath: instancePath + "/captureOutput", schemaPath: "#/properties/captureOutput/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+    if (data.successPattern !== void 0) {
+      if (typeof data.successPattern !== "string") {
+        const err12 = { instancePath: instancePath + "/successPattern", schemaPath: "#/properties/successPattern/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+    }
+    if (data.failurePattern !== void 0) {
+      if (typeof data.failurePattern !== "string") {
+        const err13 = { instancePath: instancePath + "/failurePattern", schemaPath: "#/properties/failurePattern/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.model !== void 0) {
+      if (typeof data.model !== "string") {
+        const err14 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.aimToolId !== void 0) {
+      if (typeof data.aimToolId !== "string") {
+        const err15 = { instancePath: instancePath + "/aimToolId", schemaPath: "#/properties/aimToolId/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.aimCapabilities !== void 0) {
+      let data15 = data.aimCapabilities;
+      if (Array.isArray(data15)) {
+        const len2 = data15.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          if (typeof data15[i2] !== "string") {
+            const err16 = { instancePath: instancePath + "/aimCapabilities/" + i2, schemaPath: "#/properties/aimCapabilities/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err17 = { instancePath: instancePath + "/aimCapabilities", schemaPath: "#/properties/aimCapabilities/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+    if (data.headlessModeSupported !== void 0) {
+      if (typeof data.headlessModeSupported !== "boolean") {
+        const err18 = { instancePath: instancePath + "/headlessModeSupported", schemaPath: "#/properties/headlessModeSupported/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+    if (data.headlessArgs !== void 0) {
+      let data18 = data.headlessArgs;
+      if (Array.isArray(data18)) {
+        const len3 = data18.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          if (typeof data18[i3] !== "string") {
+            const err19 = { instancePath: instancePath + "/headlessArgs/" + i3, schemaPath: "#/properties/headlessArgs/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err19];
+            } else {
+              vErrors.push(err19);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err20 = { instancePath: instancePath + "/headlessArgs", schemaPath: "#/properties/headlessArgs/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err21];
+    } else {
+      vErrors.push(err21);
+    }
+    errors++;
+  }
+  validate54.errors = vErrors;
+  return errors === 0;
+}
+function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.sources !== void 0) {
+      let data0 = data.sources;
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data1 = data0[i0];
+          if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+            if (data1.file !== void 0) {
+              if (typeof data1.file !== "string") {
+                const err0 = { instancePath: instancePath + "/sources/" + i0 + "/file", schemaPath: "#/properties/sources/items/properties/file/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err0];
+                } else {
+                  vErrors.push(err0);
+                }
+                errors++;
+              }
+            }
+            if (data1.shape !== void 0) {
+              if (typeof data1.shape !== "string") {
+                const err1 = { instancePath: instancePath + "/sources/" + i0 + "/shape", schemaPath: "#/properties/sources/items/properties/shape/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err1];
+                } else {
+                  vErrors.push(err1);
+                }
+                errors++;
+              }
+            }
+            if (data1.version !== void 0) {
+              if (typeof data1.version !== "string") {
+                const err2 = { instancePath: instancePath + "/sources/" + i0 + "/version", schemaPath: "#/properties/sources/items/properties/version/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err2];
+                } else {
+                  vErrors.push(err2);
+                }
+                errors++;
+              }
+            }
+            if (data1.sha256 !== void 0) {
+              if (typeof data1.sha256 !== "string") {
+                const err3 = { instancePath: instancePath + "/sources/" + i0 + "/sha256", schemaPath: "#/properties/sources/items/properties/sha256/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err3];
+                } else {
+                  vErrors.push(err3);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err4 = { instancePath: instancePath + "/sources/" + i0, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
+  }
+  validate56.errors = vErrors;
   return errors === 0;
 }
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -2066,6 +2555,30 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.doc_ids !== void 0) {
+      let data3 = data.doc_ids;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        for (const key0 in data3) {
+          if (typeof data3[key0] !== "string") {
+            const err4 = { instancePath: instancePath + "/doc_ids/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/doc_ids/additionalProperties/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/doc_ids", schemaPath: "#/properties/doc_ids/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
     if (data.registry !== void 0) {
       if (!validate22(data.registry, { instancePath: instancePath + "/registry", parentData: data, parentDataProperty: "registry", rootData })) {
         vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
@@ -2079,48 +2592,73 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.audit !== void 0) {
-      if (!validate44(data.audit, { instancePath: instancePath + "/audit", parentData: data, parentDataProperty: "audit", rootData })) {
-        vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+      if (!validate45(data.audit, { instancePath: instancePath + "/audit", parentData: data, parentDataProperty: "audit", rootData })) {
+        vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
         errors = vErrors.length;
       }
     }
     if (data.security !== void 0) {
-      if (!validate46(data.security, { instancePath: instancePath + "/security", parentData: data, parentDataProperty: "security", rootData })) {
-        vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+      if (!validate47(data.security, { instancePath: instancePath + "/security", parentData: data, parentDataProperty: "security", rootData })) {
+        vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
         errors = vErrors.length;
       }
     }
     if (data.conflict_resolution !== void 0) {
-      if (!validate48(data.conflict_resolution, { instancePath: instancePath + "/conflict_resolution", parentData: data, parentDataProperty: "conflict_resolution", rootData })) {
-        vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+      if (!validate49(data.conflict_resolution, { instancePath: instancePath + "/conflict_resolution", parentData: data, parentDataProperty: "conflict_resolution", rootData })) {
+        vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
         errors = vErrors.length;
       }
     }
     if (data.workstreams !== void 0) {
-      let data8 = data.workstreams;
-      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-        for (const key0 in data8) {
-          if (!validate50(data8[key0], { instancePath: instancePath + "/workstreams/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key0, rootData })) {
-            vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+      let data10 = data.workstreams;
+      if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+        for (const key1 in data10) {
+          if (!validate51(data10[key1], { instancePath: instancePath + "/workstreams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data10, parentDataProperty: key1, rootData })) {
+            vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err4 = { instancePath: instancePath + "/workstreams", schemaPath: "#/properties/workstreams/type", keyword: "type", params: { type: "object" } };
+        const err6 = { instancePath: instancePath + "/workstreams", schemaPath: "#/properties/workstreams/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
-          vErrors = [err4];
+          vErrors = [err6];
         } else {
-          vErrors.push(err4);
+          vErrors.push(err6);
         }
         errors++;
       }
     }
+    if (data.toolProfiles !== void 0) {
+      let data12 = data.toolProfiles;
+      if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+        for (const key2 in data12) {
+          if (!validate54(data12[key2], { instancePath: instancePath + "/toolProfiles/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data12, parentDataProperty: key2, rootData })) {
+            vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err7 = { instancePath: instancePath + "/toolProfiles", schemaPath: "#/properties/toolProfiles/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.migration !== void 0) {
+      if (!validate56(data.migration, { instancePath: instancePath + "/migration", parentData: data, parentDataProperty: "migration", rootData })) {
+        vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+        errors = vErrors.length;
+      }
+    }
   } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err5];
+      vErrors = [err8];
     } else {
-      vErrors.push(err5);
+      vErrors.push(err8);
     }
     errors++;
   }

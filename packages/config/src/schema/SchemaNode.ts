@@ -3,7 +3,7 @@
  * at run time (`minLength`, `uniqueItems`, `format`, …) are left out on purpose.
  */
 export interface SchemaNode {
-  readonly type: 'object' | 'array' | 'string' | 'boolean' | 'integer';
+  readonly type: 'object' | 'array' | 'string' | 'boolean' | 'integer' | 'number';
   readonly description: string;
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, SchemaNode>>;

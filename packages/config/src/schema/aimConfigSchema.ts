@@ -1,9 +1,11 @@
 import { auditSchema } from './auditSchema.js';
 import { conflictResolutionSchema } from './conflictResolutionSchema.js';
 import { environmentSchema } from './environmentSchema.js';
+import { migrationSchema } from './migrationSchema.js';
 import { registrySchema } from './registrySchema.js';
 import type { SchemaNode } from './SchemaNode.js';
 import { securitySchema } from './securitySchema.js';
+import { toolProfilesSchema } from './toolProfilesSchema.js';
 import { workstreamsSchema } from './workstreamsSchema.js';
 
 /**
@@ -34,11 +36,20 @@ export const aimConfigSchema: SchemaNode = {
       default: '',
       'x-untrusted': 'any',
     },
+    doc_ids: {
+      type: 'object',
+      description: 'Such stamps of the files this one was migrated from, by file name; kept and not read.',
+      default: {},
+      'x-untrusted': 'any',
+      additionalProperties: { type: 'string', description: 'The stamp.', default: '' },
+    },
     registry: registrySchema,
     environment: environmentSchema,
     audit: auditSchema,
     security: securitySchema,
     conflict_resolution: conflictResolutionSchema,
     workstreams: workstreamsSchema,
+    toolProfiles: toolProfilesSchema,
+    migration: migrationSchema,
   },
 };

@@ -1,6 +1,7 @@
 import { environmentCleanupSchema } from './environmentCleanupSchema.js';
 import { environmentMonitoringSchema } from './environmentMonitoringSchema.js';
 import { healthChecksSchema } from './healthChecksSchema.js';
+import { packageSchema } from './packageSchema.js';
 import type { SchemaNode } from './SchemaNode.js';
 import { stringList } from './stringList.js';
 
@@ -12,6 +13,8 @@ function pins(manager: string): SchemaNode {
     additionalProperties: { type: 'string', description: 'Version wanted of the package.', default: '' },
   };
 }
+
+const managers = ['pipx', 'uv', 'npm', 'pnpm', 'cargo', 'brew', 'winget'];
 
 /** `environment`. */
 export const environmentSchema: SchemaNode = {
@@ -37,6 +40,13 @@ export const environmentSchema: SchemaNode = {
     copilotPackages: stringList('Node packages of which `setup` installs the first that works.', {
       'x-untrusted': 'any',
     }),
+    packages: {
+      type: 'array',
+      description: 'Packages that `setup` installs with any package manager.',
+      default: [],
+      'x-untrusted': 'any',
+      items: packageSchema,
+    },
     minimumReleaseAge: {
       type: 'integer',
       description: 'Younger releases are not installed unless pinned, in minutes.',
@@ -65,7 +75,7 @@ export const environmentSchema: SchemaNode = {
       description: 'Versions wanted, by package manager.',
       default: {},
       'x-untrusted': 'any',
-      properties: { pipx: pins('pipx'), npm: pins('npm') },
+      properties: Object.fromEntries(managers.map((manager) => [manager, pins(manager)])),
     },
     ...environmentCleanupSchema,
     ...environmentMonitoringSchema,

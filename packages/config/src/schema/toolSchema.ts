@@ -1,22 +1,6 @@
+import { packageSchema } from './packageSchema.js';
 import type { SchemaNode } from './SchemaNode.js';
 import { stringList } from './stringList.js';
-
-const packageSchema: SchemaNode = {
-  type: 'object',
-  title: 'ToolPackage',
-  description: 'The package that installs the tool.',
-  default: {},
-  'x-untrusted': 'any',
-  properties: {
-    manager: {
-      type: 'string',
-      description: 'Package manager: pipx, uv, npm, winget, …',
-      default: '',
-    },
-    name: { type: 'string', description: 'Name of the package for that manager.', default: '' },
-    version: { type: 'string', description: 'Version to install; empty means the newest.', default: '' },
-  },
-};
 
 /** `registry.tools.<id>`. */
 export const toolSchema: SchemaNode = {

@@ -38,6 +38,7 @@ describe('aimConfigSchema', () => {
       '/$schema',
       '/version',
       '/doc_id',
+      '/doc_ids',
       '/registry/defaultTimeoutMs',
       '/registry/tools/*/name',
       '/registry/tools/*/detectCommands',
@@ -50,10 +51,12 @@ describe('aimConfigSchema', () => {
       '/environment/pipxApps',
       '/environment/npmGlobal',
       '/environment/copilotPackages',
+      '/environment/packages',
       '/environment/healthChecks',
       '/environment/versionPins',
       '/environment/scanner/minSizeKB',
       '/workstreams/*/healthChecks',
+      '/migration',
     ]);
   });
 
