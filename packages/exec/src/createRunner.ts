@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Runner } from '@aim/core';
 import { checkLaunch } from './checkLaunch.js';
 import { checkLimits } from './checkLimits.js';
@@ -33,6 +34,8 @@ export function createRunner(options: RunnerOptions = {}): Runner {
     const target = launchTarget(request, { platform, ...(readText && { readText }) });
     if ('startError' in target) return notStarted({ startError: target.startError });
     if (request.signal?.aborted) return notStarted({ aborted: true });
+    // One signal stops many runs at once, in which Node would suspect a leak.
+    if (request.signal) setMaxListeners(0, request.signal);
     return superviseRun({ ...request, ...target }, supervision);
   };
 }

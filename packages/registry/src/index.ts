@@ -7,7 +7,7 @@ export { registryErrorTable } from './errors.js';
 export type { InvocationEffects, InvocationRequest, ToolEnvironment } from './invocation.js';
 export { invokeCapability } from './invokeCapability.js';
 export { planRoute, type PlanEffects } from './planRoute.js';
-export { probeVersion, probeVersions, type ProbeEffects } from './probeVersion.js';
+export { probeVersion, type ProbeEffects } from './probeVersion.js';
 export type {
   CapabilityRule,
   ConflictResolution,

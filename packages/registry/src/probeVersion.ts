@@ -1,7 +1,7 @@
 import { displayText, type Runner } from '@aim/core';
 import type { DetectedTool } from './detectTool.js';
 import { probeEnvironment } from './probeEnvironment.js';
-import type { Registry, ToolDefinition } from './registry.js';
+import type { ToolDefinition } from './registry.js';
 
 export interface ProbeEffects {
   readonly run: Runner;
@@ -44,21 +44,6 @@ export async function probeVersion(
     // A file that cannot be started at all has no version.
     return null;
   }
-}
-
-/** Asks many tools at once. Maps each tool's id to its version or `null`. */
-export async function probeVersions(
-  registry: Pick<Registry, 'tools'>,
-  detected: readonly DetectedTool[],
-  effects: ProbeEffects,
-): Promise<Readonly<Record<string, string | null>>> {
-  const found = await Promise.all(
-    detected.map(async (one): Promise<readonly [string, string | null]> => {
-      const definition = Object.hasOwn(registry.tools, one.tool) ? registry.tools[one.tool] : undefined;
-      return [one.tool, definition === undefined ? null : await probeVersion(definition, one, effects)];
-    }),
-  );
-  return Object.fromEntries(found);
 }
 
 function firstLine(text: string): string | undefined {

@@ -1,7 +1,7 @@
 import { createRunner } from '@aim/exec';
 import { describe, expect, it } from 'vitest';
 import { detectTools } from '../src/detectTools.js';
-import { probeVersion, probeVersions } from '../src/probeVersion.js';
+import { probeVersion } from '../src/probeVersion.js';
 import { finished, tool } from './support/samples.js';
 import { useTempDir } from './support/tempDir.js';
 
@@ -65,24 +65,18 @@ describe('probeVersion', () => {
   });
 });
 
-describe('probeVersions', () => {
+describe('probeVersion with real tools', () => {
   const dir = useTempDir();
 
-  it('asks real tools, each for itself', async () => {
+  it('asks each for itself', async () => {
     dir.write('one', '#!/bin/sh\necho "one 1.0 $1"\n', 0o755);
     dir.write('two', '#!/bin/sh\nexit 9\n', 0o755);
-    const tools = {
-      one: definition,
-      two: tool('two', { versionCommand: ['two', '-V'] }),
-      three: tool('three', { versionCommand: ['three'] }),
-    };
     const env = { PATH: dir.path };
-    const detected = detectTools({ tools }, { env });
+    const tools = { one: definition, two: tool('two', { versionCommand: ['two', '-V'] }) };
+    const [one, two] = detectTools({ tools }, { env });
     const { signal } = new AbortController();
-    const versions = await probeVersions({ tools }, detected, { run: createRunner(), env, signal });
-    expect(versions).toEqual({ one: 'one 1.0 --version', two: null, three: null });
-    expect(await probeVersions({ tools: {} }, detected, { run: createRunner() })).toMatchObject({
-      one: null,
-    });
+    const effects = { run: createRunner(), env, signal };
+    expect(await probeVersion(tools.one, { path: one?.path ?? null }, effects)).toBe('one 1.0 --version');
+    expect(await probeVersion(tools.two, { path: two?.path ?? null }, effects)).toBeNull();
   });
 });

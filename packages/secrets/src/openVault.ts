@@ -1,4 +1,5 @@
 import type { AuditSink } from '@aim/core';
+import { createVault } from './createVault.js';
 import { deleteSecret } from './deleteSecret.js';
 import { createKeychain, type Keychain } from './keychain.js';
 import type { ProtectorKind } from './protectors/protector.js';
@@ -37,7 +38,8 @@ export interface VaultOptions {
   readonly workFactor?: 16 | 17 | 18;
 }
 
-/** A vault at the given place. Touches nothing until a method is called, and creates the vault at the first write. */
+/** A vault at the given place. Touches nothing until a method is called, and creates the vault at the first write
+ * or by `create`. */
 export function openVault(options: VaultOptions): Vault {
   const platform = options.platform ?? process.platform;
   const session = createSession({
@@ -53,6 +55,7 @@ export function openVault(options: VaultOptions): Vault {
     workFactor: options.workFactor ?? 17,
   });
   return {
+    create: () => createVault(session),
     set: (name, value, { description } = {}) =>
       storeSecrets(session, [{ name, value, ...(description !== undefined && { description }) }]),
     get: (name) => readSecret(session, name),

@@ -60,6 +60,8 @@ export interface ImportResult extends VaultUpdate {
  * then nothing was released or written.
  */
 export interface Vault {
+  /** Makes the vault and its key where there is none; whether it did. */
+  create(): Promise<boolean>;
   /** Stores a value; `created_at` stays on update, and so does a description that is not given. */
   set(name: string, value: string, options?: { readonly description?: string }): Promise<VaultUpdate>;
   /** @throws AimError SECRETS_NOT_FOUND. */

@@ -43,6 +43,14 @@ describe('a vault', () => {
     expect(existsSync(join(directory, 'data'))).toBe(false);
   });
 
+  it('is made empty when asked for, once', async () => {
+    expect(await fileVault().create()).toBe(true);
+    expect(await fileVault().status({ unlock: true })).toMatchObject({ exists: true, secret_count: 0, unlocked: true });
+    await fileVault().set('KEY', 'a value');
+    expect(await fileVault().create()).toBe(false);
+    expect(await fileVault().get('KEY')).toMatchObject({ value: 'a value' });
+  });
+
   it('gives back exactly what was stored, also to another process', async () => {
     const value = '-----BEGIN KEY-----\r\nline\n"\'`$HOME ünï \u{1f511}\\\n';
     await fileVault().set('SSH_KEY', value, { description: 'deploy key' });
