@@ -69,6 +69,11 @@ interface AnyManager {
   isValidName(name: string): boolean;
   /** Every release of a package the registry lists. @throws AimError `INSTALL_PACKAGE_NOT_FOUND`, … */
   releases(name: string, context: ManagerContext): Promise<readonly Release[]>;
+  /**
+   * The hashes of one release, in the form of {@link Release.integrity}. There where a registry's listing gives them
+   * for some releases only; without it, what `releases` says is all there is.
+   */
+  integrityOf?(spec: PackageSpec, context: ManagerContext): Promise<readonly string[]>;
   /** What is installed in the manager's own usual place, which `aim` does not own. */
   listed(context: ManagerContext): Promise<readonly InstalledPackage[]>;
   /**
