@@ -2,7 +2,7 @@
 // Runs every package's tests through Nx and prints what was run: tests and line coverage per package, then one line
 // with the sums. Results of unchanged packages come from Nx's cache and count the same.
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { nx } from './nx.mjs';
 
@@ -14,8 +14,9 @@ for (const manifest of globSync([
   'packages/*/package.json',
   'adapters/package.json',
   'apps/*/package.json',
+  'tools/**/project.json',
 ]).sort()) {
-  const folder = manifest.replace(/\/package\.json$/, '');
+  const folder = dirname(manifest);
   const { name } = JSON.parse(readFileSync(manifest, 'utf8'));
   const results = read(join(folder, 'coverage', 'results.json'));
   const coverage = read(join(folder, 'coverage', 'coverage-summary.json'));
@@ -31,7 +32,7 @@ for (const manifest of globSync([
     name,
     `${results.numPassedTests} passed`,
     `${results.numFailedTests} failed`,
-    `${coverage?.total.lines.pct ?? '?'} % lines`,
+    ...(coverage ? [`${coverage.total.lines.pct} % lines`] : []),
   ]);
 }
 
