@@ -12,9 +12,17 @@ export interface CheckOutcome {
   readonly fix?: string;
 }
 
+/** The context of one run of one check. */
+export interface CheckContext extends HealthContext {
+  /** Aborted when the check's time is up. */
+  readonly signal: AbortSignal;
+  /** Notes what the check waits for, to be named if it waits in vain. */
+  readonly waitsFor: (what: string) => void;
+}
+
 /** One independent question about the machine. */
 export interface HealthCheck {
   readonly id: string;
   readonly title: string;
-  run(context: HealthContext): CheckOutcome | Promise<CheckOutcome>;
+  run(context: CheckContext): CheckOutcome | Promise<CheckOutcome>;
 }

@@ -1,38 +1,49 @@
-/** What the checks may ask. Each part is narrow, so that a test passes an object literal. */
+import type { PathInspector } from './paths/pathInspector.js';
+import type {
+  AuditFacts,
+  ConfigFacts,
+  DiskFacts,
+  DriftFacts,
+  DuplicateTool,
+  NodeFacts,
+  OwnPath,
+  SearchPathFacts,
+  ToolFacts,
+  UserFacts,
+  VaultFacts,
+  VersionQuestion,
+} from './healthFacts.js';
+
+/**
+ * What the checks may ask. Each part is narrow, so that a test passes an object literal. A function that takes a
+ * signal stops its work, and ends the processes it started, when the signal is aborted.
+ */
 export interface HealthContext {
+  readonly platform: NodeJS.Platform;
   readonly config: ConfigFacts;
   readonly requiredCommands: readonly string[];
   /** The absolute path of a command, or undefined; starts nothing. */
   readonly findCommand: (name: string) => string | undefined;
   /** The configured AI tools with what was found; starts nothing. */
   readonly detectTools: () => readonly ToolFacts[];
-  readonly vaultStatus: () => Promise<VaultFacts>;
-}
-
-export interface ConfigFacts {
-  readonly version: string;
-  /** Top-level sections present, such as `registry`. */
-  readonly sections: readonly string[];
-  readonly files: readonly string[];
-  readonly warnings: readonly string[];
-}
-
-export interface ToolFacts {
-  readonly tool: string;
-  readonly name: string;
-  readonly installed: boolean;
-  /** The name or path under which the tool was found. */
-  readonly command: string | null;
-}
-
-export interface VaultFacts {
-  readonly path: string;
-  readonly exists: boolean;
-  readonly protector: string | null;
-  readonly secretCount: number;
-  /** False when it cannot be opened without asking for a passphrase. */
-  readonly unlocked: boolean;
-  /** Why the vault cannot be used, if it cannot. */
-  readonly problem?: string;
-  readonly fix?: string;
+  /** The version a tool gave when it was last asked, or null; starts nothing. */
+  readonly cachedToolVersion: (tool: string) => string | null;
+  /** Files and folders that must exist; absolute. */
+  readonly requiredPaths: readonly string[];
+  /** Looks at the file system without ever blocking this process. */
+  readonly paths: PathInspector;
+  readonly searchPath: SearchPathFacts;
+  /** The product's own folders and files. */
+  readonly ownPaths: readonly OwnPath[];
+  readonly user: UserFacts;
+  readonly vaultStatus: (signal: AbortSignal) => Promise<VaultFacts>;
+  readonly node: NodeFacts;
+  /** What a program says about its version, remembered or asked; null when it gives no answer. */
+  readonly versionOf: (question: VersionQuestion) => Promise<string | null>;
+  /** How the installed versions compare with the pins. */
+  readonly drift: (signal: AbortSignal) => Promise<DriftFacts>;
+  readonly disk: DiskFacts;
+  /** The tools of which PATH holds more than one copy. */
+  readonly duplicateTools: (signal: AbortSignal) => Promise<readonly DuplicateTool[]>;
+  readonly auditStatus: (signal: AbortSignal) => Promise<AuditFacts>;
 }

@@ -1,54 +1,113 @@
-import { AimError } from '@aim/core';
+import { AimError, displayText, monotonicMs } from '@aim/core';
 import type { CheckOutcome, HealthCheck } from './HealthCheck.js';
 import type { HealthContext } from './HealthContext.js';
 import { summarize, type CheckResult, type HealthReport } from './summarize.js';
 
 export interface RunChecksOptions {
-  /** Milliseconds one check may take before it counts as failed; 2000 when absent. */
+  /** Milliseconds one check may take before it counts as failed; 2000 when absent, and never the whole total. */
   readonly perCheckTimeoutMs?: number;
+  /** Milliseconds after which the report is there whatever hangs; 5000 when absent. */
+  readonly totalTimeoutMs?: number;
+  /** Stops all checks that have not answered yet. */
+  readonly signal?: AbortSignal;
   /** Now, in ms since the epoch. */
   readonly now?: () => number;
 }
 
+interface Limits {
+  readonly capMs: number;
+  /** How long a check that was stopped is waited for, so that its processes have ended before the report is there. */
+  readonly settleMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+const longestSettleMs = 1500;
+
 /**
- * Runs all checks side by side. One that throws or hangs is a `fail` of its own, never of the run.
+ * Runs all checks side by side. One that throws or hangs is a `fail` of its own, never of the run; what it had
+ * started is stopped through the signal of its context.
  */
 export async function runChecks(
   checks: readonly HealthCheck[],
   context: HealthContext,
-  { perCheckTimeoutMs = 2000, now = Date.now }: RunChecksOptions = {},
+  { perCheckTimeoutMs = 2000, totalTimeoutMs = 5000, signal, now = Date.now }: RunChecksOptions = {},
 ): Promise<HealthReport> {
+  const settleMs = Math.min(longestSettleMs, totalTimeoutMs / 2);
+  const limits = { capMs: Math.min(perCheckTimeoutMs, totalTimeoutMs - settleMs), settleMs, signal };
   const results = await Promise.all(
     checks.map(async (check): Promise<CheckResult> => {
-      const startedAt = now();
-      const outcome = await settle(check, context, perCheckTimeoutMs);
+      const startedAt = monotonicMs();
+      const { message, fix, ...outcome } = await settle(check, context, limits);
       return {
         name: check.id,
         ...outcome,
+        // Names of files and answers of programs may hold control characters.
+        message: displayText(message),
+        ...(fix === undefined ? {} : { fix: displayText(fix) }),
         timestamp: new Date(now()).toISOString(),
         title: check.title,
-        duration_ms: now() - startedAt,
+        duration_ms: Math.round(monotonicMs() - startedAt),
       };
     }),
   );
   return summarize(results, new Date(now()).toISOString());
 }
 
-async function settle(check: HealthCheck, context: HealthContext, timeoutMs: number): Promise<CheckOutcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<CheckOutcome>((resolve) => {
-    timer = setTimeout(
-      () => resolve({ status: 'fail', message: `No answer within ${timeoutMs} ms` }),
-      timeoutMs,
-    );
-  });
+async function settle(check: HealthCheck, context: HealthContext, limits: Limits): Promise<CheckOutcome> {
+  const stop = new AbortController();
+  let awaited = '';
+  const running = Promise.resolve().then(() =>
+    check.run({ ...context, signal: stop.signal, waitsFor: (what) => (awaited = what) }),
+  );
+  const deadline = startDeadline(limits);
   try {
-    return await Promise.race([Promise.resolve().then(() => check.run(context)), deadline]);
+    const outcome = await Promise.race([running, deadline.reached]);
+    if (typeof outcome !== 'string') return outcome;
+    const message = awaited === '' ? outcome : `${outcome}: waiting for ${awaited}`;
+    stop.abort();
+    await settled(running, limits.settleMs);
+    return { status: 'fail', message };
   } catch (error) {
     return failed(error);
   } finally {
-    clearTimeout(timer);
+    deadline.clear();
   }
+}
+
+/** Resolves with the reason when the check's time is up. */
+function startDeadline({ capMs, signal }: Limits): {
+  readonly reached: Promise<string>;
+  readonly clear: () => void;
+} {
+  let clear = (): void => undefined;
+  const reached = new Promise<string>((resolve) => {
+    const timer = setTimeout(() => {
+      // After a busy spell answers that have arrived in time are only read now.
+      setImmediate(() => setImmediate(resolve, `No answer within ${Math.round(capMs)} ms`));
+    }, capMs);
+    const stopped = (): void => resolve('Stopped before there was an answer');
+    if (signal?.aborted) stopped();
+    signal?.addEventListener('abort', stopped, { once: true });
+    clear = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stopped);
+    };
+  });
+  return { reached, clear };
+}
+
+/** Resolves once `running` has ended in whatever way, or after `patienceMs`. */
+async function settled(running: Promise<unknown>, patienceMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, patienceMs);
+  });
+  const ended = running.then(
+    () => undefined,
+    () => undefined,
+  );
+  await Promise.race([ended, patience]);
+  clearTimeout(timer);
 }
 
 function failed(error: unknown): CheckOutcome {

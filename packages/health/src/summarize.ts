@@ -15,11 +15,11 @@ export interface HealthReport {
   readonly checks: readonly CheckResult[];
 }
 
-/** Any fail makes the whole unhealthy, any warning degraded. */
+/** Any fail makes the whole unhealthy, any warning degraded. Where nothing was checked, nothing is known to be healthy. */
 export function summarize(checks: readonly CheckResult[], timestamp: string): HealthReport {
   const count = (status: CheckOutcome['status']): number =>
     checks.filter((check) => check.status === status).length;
   const summary = { pass: count('pass'), warn: count('warn'), fail: count('fail') };
-  const overall = summary.fail > 0 ? 'unhealthy' : summary.warn > 0 ? 'degraded' : 'healthy';
-  return { timestamp, overall_status: overall, summary, checks };
+  const overall = summary.fail > 0 ? 'unhealthy' : summary.pass < checks.length ? 'degraded' : 'healthy';
+  return { timestamp, overall_status: checks.length === 0 ? 'degraded' : overall, summary, checks };
 }

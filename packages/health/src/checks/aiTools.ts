@@ -4,11 +4,14 @@ import type { HealthCheck } from '../HealthCheck.js';
 export const aiToolsCheck: HealthCheck = {
   id: 'ai_tools',
   title: 'AI tools',
-  run({ detectTools }) {
+  run({ detectTools, cachedToolVersion }) {
     const tools = detectTools();
     const detected = tools
       .filter((tool) => tool.installed)
-      .map(({ tool, name, command }) => ({ tool, name, command }));
+      .map(({ tool, name, command }) => {
+        const version = cachedToolVersion(tool);
+        return { tool, name, command, ...(version === null ? {} : { version }) };
+      });
     const details = {
       detected,
       not_detected: tools.filter((tool) => !tool.installed).map(({ tool }) => tool),

@@ -4,8 +4,8 @@ import type { HealthCheck } from '../HealthCheck.js';
 export const secretsVaultCheck: HealthCheck = {
   id: 'secrets_vault',
   title: 'Secrets vault',
-  async run({ vaultStatus }) {
-    const vault = await vaultStatus();
+  async run({ vaultStatus, signal }) {
+    const vault = await vaultStatus(signal);
     const details = {
       path: vault.path,
       protector: vault.protector,

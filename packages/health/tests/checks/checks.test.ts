@@ -3,7 +3,7 @@ import { aiToolsCheck } from '../../src/checks/aiTools.js';
 import { commandsCheck } from '../../src/checks/commands.js';
 import { configCheck } from '../../src/checks/config.js';
 import { secretsVaultCheck } from '../../src/checks/secretsVault.js';
-import { healthContext } from '../healthContext.js';
+import { healthContext } from '../support/healthContext.js';
 
 describe('config check', () => {
   it('passes without warnings', async () => {
@@ -53,6 +53,13 @@ describe('ai_tools check', () => {
     expect(await aiToolsCheck.run(healthContext({ detectTools }))).toMatchObject({
       status: 'pass',
       details: { detected: [{ tool: 'a', name: 'A', command: 'a' }], not_detected: ['b'], total: 2 },
+    });
+  });
+
+  it('adds the version a tool gave when it was last asked', async () => {
+    const cachedToolVersion = (tool: string) => (tool === 'aider' ? 'aider 0.86.1' : null);
+    expect(await aiToolsCheck.run(healthContext({ cachedToolVersion }))).toMatchObject({
+      details: { detected: [{ tool: 'aider', version: 'aider 0.86.1' }] },
     });
   });
 

@@ -1,0 +1,139 @@
+import { systemErrorCode, systemFs, type Runner } from '@aim/core';
+import { constants, type promises, type readFileSync } from 'node:fs';
+import { posix, win32 } from 'node:path';
+import { createReach, type Reach } from './createReach.js';
+
+export interface PathFacts {
+  readonly state: 'present';
+  readonly kind: 'file' | 'directory' | 'other';
+  /** Permission bits of the file itself, not of a link to it. */
+  readonly mode: number;
+  readonly uid: number;
+  /** Whether the path itself is a symbolic link. */
+  readonly link: boolean;
+}
+
+/** Why a path cannot be looked at: `silent` is a network path that does not answer. */
+export type PathTrouble =
+  | { readonly state: 'missing' }
+  | { readonly state: 'silent' }
+  | { readonly state: 'refused'; readonly code: string };
+
+export interface FreeSpace {
+  readonly state: 'measured';
+  /** The folder that was measured: the one asked for or the nearest above it that exists. */
+  readonly path: string;
+  /** Tells file systems apart. */
+  readonly device: number;
+  /** Bytes that this user may still write. */
+  readonly freeBytes: number;
+  /** Files that may still be made; null where the file system sets no limit. */
+  readonly freeFiles: number | null;
+}
+
+/** Asks the file system about absolute paths; rejects never. */
+export interface PathInspector {
+  readonly inspect: (path: string, signal: AbortSignal) => Promise<PathFacts | PathTrouble>;
+  /** Whether this user may read the file, or list the folder. */
+  readonly isReadable: (path: string, signal: AbortSignal) => Promise<boolean>;
+  readonly freeSpace: (path: string, signal: AbortSignal) => Promise<FreeSpace | PathTrouble>;
+}
+
+/** The calls an inspection is made of. */
+export interface InspectorFs {
+  readonly readFileSync: typeof readFileSync;
+  readonly promises: Pick<typeof promises, 'access' | 'lstat' | 'readlink' | 'stat' | 'statfs'>;
+}
+
+export interface PathInspectorOptions {
+  /** Starts the child process that tries a network path. */
+  readonly run: Runner;
+  readonly platform?: NodeJS.Platform;
+  /** Absolute path of a Node; this one when absent. */
+  readonly node?: string;
+  /** The environment of that child; only what Windows needs to start one when absent. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly fs?: InspectorFs;
+}
+
+/** Makes a {@link PathInspector} for this machine. */
+export function createPathInspector(options: PathInspectorOptions): PathInspector {
+  const { run, platform = process.platform, node = process.execPath, fs = systemFs } = options;
+  const { SystemRoot } = process.env;
+  const env = options.env ?? (SystemRoot === undefined ? {} : { SystemRoot });
+  const reach = createReach({ platform, run, node, env, readMountInfo: () => mountInfo(fs) });
+  const calls: Calls = { fs: fs.promises, path: platform === 'win32' ? win32 : posix, reach };
+  return {
+    inspect: (file, signal) => attempt({ file, signal, reach }, () => look(file, signal, calls)),
+    isReadable: async (file, signal) => {
+      const answer = await attempt({ file, signal, reach }, async () => {
+        await fs.promises.access(file, constants.R_OK);
+        return { state: 'readable' } as const;
+      });
+      return answer.state === 'readable';
+    },
+    freeSpace: (file, signal) => measure(file, signal, calls),
+  };
+}
+
+interface Calls {
+  readonly fs: InspectorFs['promises'];
+  readonly path: typeof posix;
+  readonly reach: Reach;
+}
+
+function mountInfo(fs: InspectorFs): string {
+  try {
+    return fs.readFileSync('/proc/self/mountinfo', 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+async function look(
+  file: string,
+  signal: AbortSignal,
+  { fs, path, reach }: Calls,
+): Promise<PathFacts | PathTrouble> {
+  const entry = await fs.lstat(file);
+  const link = entry.isSymbolicLink();
+  const target = link ? path.resolve(path.dirname(file), await fs.readlink(file)) : file;
+  if (link && !(await reach(target, signal))) return { state: 'silent' };
+  const found = link ? await fs.stat(file) : entry;
+  return {
+    state: 'present',
+    kind: found.isDirectory() ? 'directory' : found.isFile() ? 'file' : 'other',
+    mode: found.mode & 0o7777,
+    uid: found.uid,
+    link,
+  };
+}
+
+async function measure(file: string, signal: AbortSignal, calls: Calls): Promise<FreeSpace | PathTrouble> {
+  const { fs, path, reach } = calls;
+  const space = await attempt({ file, signal, reach }, async () => {
+    const { dev } = await fs.stat(file);
+    const { bavail, bsize, files, ffree } = await fs.statfs(file);
+    return {
+      state: 'measured',
+      path: file,
+      device: dev,
+      freeBytes: bavail * bsize,
+      freeFiles: files > 0 ? ffree : null,
+    } as const;
+  });
+  const parent = path.dirname(file);
+  return space.state === 'missing' && parent !== file ? measure(parent, signal, calls) : space;
+}
+
+async function attempt<Answer>(
+  { file, signal, reach }: { readonly file: string; readonly signal: AbortSignal; readonly reach: Reach },
+  ask: () => Promise<Answer>,
+): Promise<Answer | PathTrouble> {
+  try {
+    return (await reach(file, signal)) ? await ask() : { state: 'silent' };
+  } catch (error) {
+    const code = systemErrorCode(error);
+    return code === 'ENOENT' || code === 'ENOTDIR' ? { state: 'missing' } : { state: 'refused', code };
+  }
+}

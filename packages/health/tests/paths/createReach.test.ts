@@ -1,0 +1,70 @@
+import { createRunner } from '@aim/exec';
+import type { RunRequest, RunResult } from '@aim/core';
+import { describe, expect, it } from 'vitest';
+import { createReach } from '../../src/paths/createReach.js';
+import { useTempDir } from '../support/tempDir.js';
+
+const tempDir = useTempDir();
+const { signal } = new AbortController();
+const answered: RunResult = {
+  exitCode: 0,
+  signal: null,
+  timedOut: false,
+  aborted: false,
+  stdout: '',
+  stderr: '',
+  stdoutTruncated: false,
+  stderrTruncated: false,
+  durationMs: 1,
+};
+const mount = (point: string) => `31 27 0:45 / ${point} rw - nfs4 server:/export rw\n`;
+
+function reachWith(result: Partial<RunResult>) {
+  const asked: RunRequest[] = [];
+  const reach = createReach({
+    platform: 'linux',
+    node: '/bin/node',
+    env: {},
+    readMountInfo: () => mount('/mnt/nas'),
+    run: (request) => {
+      asked.push(request);
+      return Promise.resolve({ ...answered, ...result });
+    },
+  });
+  return { reach, asked };
+}
+
+describe('createReach', () => {
+  it('starts nothing for a local path', async () => {
+    const { reach, asked } = reachWith({ timedOut: true });
+    expect(await reach('/home', signal)).toBe(true);
+    expect(asked).toEqual([]);
+  });
+
+  it('asks a share once, however many paths are on it', async () => {
+    const { reach, asked } = reachWith({});
+    expect(await Promise.all([reach('/mnt/nas/a', signal), reach('/mnt/nas/b', signal)])).toEqual([
+      true,
+      true,
+    ]);
+    expect(asked.map(({ args }) => args.at(-1))).toEqual(['/mnt/nas']);
+  });
+
+  it('takes an error for an answer', async () => {
+    expect(await reachWith({ exitCode: 1 }).reach('/mnt/nas', signal)).toBe(true);
+  });
+
+  it.each([{ timedOut: true }, { aborted: true }, { startError: 'ENOENT' }])(
+    'does not rely on a share when %o',
+    async (result) => {
+      expect(await reachWith(result).reach('/mnt/nas/x', signal)).toBe(false);
+    },
+  );
+
+  it('asks in a real child process', async () => {
+    const { path } = tempDir();
+    const options = { platform: 'linux', env: {}, readMountInfo: () => mount(path) } as const;
+    const asking = createReach({ ...options, run: createRunner(), node: process.execPath });
+    expect(await asking(path, signal)).toBe(true);
+  });
+});

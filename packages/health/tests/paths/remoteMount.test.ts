@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { parseMounts, remoteMount } from '../../src/paths/remoteMount.js';
+
+const info = `22 27 0:21 / /proc rw,relatime - proc proc rw
+27 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
+31 27 0:45 / /mnt/my\\040nas rw,relatime shared:2 master:1 - nfs4 server:/export rw
+32 27 0:46 / /mnt/share rw - cifs //server/share rw
+33 32 254:1 / /mnt/share/local rw - ext4 /dev/vdb rw
+34 27 0:47 / /home/me/ssh rw - fuse.sshfs me@host: rw
+35 27 0:48 / /layers rw - fuse.fuse-overlayfs x rw
+36 27 0:49 / /mnt/c rw - 9p drvfs rw
+37 27 0:50 / /again rw - nfs a:/b rw
+38 27 0:51 / /again rw - tmpfs tmpfs rw
+a line that is none
+`;
+const mounts = parseMounts(info);
+
+describe('remoteMount', () => {
+  it.each([
+    ['/home/me', undefined],
+    ['/mnt/my nas', '/mnt/my nas'],
+    ['/mnt/my nas/deep/file', '/mnt/my nas'],
+    ['/mnt/my nascent', undefined],
+    ['/mnt/share/x', '/mnt/share'],
+    ['/mnt/share/local/x', undefined],
+    ['/home/me/ssh/x', '/home/me/ssh'],
+    ['/layers/x', undefined],
+    ['/mnt/c/Users', undefined],
+    ['/again/x', undefined],
+  ])('on Linux tells from the mounts what %s lies on', (path, expected) => {
+    expect(remoteMount(path, 'linux', mounts)).toBe(expected);
+  });
+
+  it.each([
+    ['\\\\server\\share\\folder', '\\\\server\\share\\'],
+    ['//server/share/folder', '//server/share/'],
+    ['\\\\?\\C:\\folder', undefined],
+    ['C:\\folder', undefined],
+  ])('on Windows takes %s for what its form says', (path, expected) => {
+    expect(remoteMount(path, 'win32', [])).toBe(expected);
+  });
+
+  it.each([
+    ['/Volumes/nas/x', '/Volumes/nas'],
+    ['/Users/me', undefined],
+  ])('on macOS goes by the folder of volumes: %s', (path, expected) => {
+    expect(remoteMount(path, 'darwin', [])).toBe(expected);
+  });
+});
