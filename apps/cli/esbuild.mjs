@@ -39,7 +39,7 @@ async function bundle(entryPoints, outdir) {
     mainFields: ['module', 'main'],
     define: { AIM_VERSION: JSON.stringify(version), 'import.meta.url': 'bundle.url' },
     banner: { js: banner },
-    external: ['keytar'],
+    external: ['keytar', '@parcel/watcher'],
     plugins: [leanClipanion, asciiWidth, lazyFunctions, chunks.plugin],
     logLevel: 'warning',
   });

@@ -29,10 +29,10 @@ export abstract class AimCommand extends Command<CliContext> {
    * The layered configuration and what follows from it.
    * @throws AimError when a layer cannot be used.
    */
-  protected settings(): Settings {
+  protected settings({ announce = true }: { readonly announce?: boolean } = {}): Settings {
     const { env, cwd, home, platform } = this.terminal;
     const settings = loadSettings({ env, cwd, home, platform, configFile: this.configFile });
-    settingsNotices(settings).forEach(this.notice);
+    if (announce) settingsNotices(settings).forEach(this.notice);
     return settings;
   }
 

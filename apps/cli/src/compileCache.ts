@@ -44,9 +44,17 @@ function compile(path: string, cacheDir: string): (...args: readonly unknown[]) 
   const learned = kept === undefined || script.cachedDataRejected ? 0 : kept.learned;
   if (learned < lessons) {
     // At the end, the functions that were used have been compiled too.
-    process.once('exit', () => write(cache, { code: script.createCachedData(), learned: learned + 1 }));
+    atExit(() => write(cache, { code: script.createCachedData(), learned: learned + 1 }));
   }
   return script.runInThisContext() as (...args: readonly unknown[]) => void;
+}
+
+const endings: (() => void)[] = [];
+
+/** One listener for all files: Node warns of a leak when there are more than ten. */
+function atExit(action: () => void): void {
+  if (endings.length === 0) process.once('exit', () => endings.splice(0).forEach((end) => end()));
+  endings.push(action);
 }
 
 function cacheFileOf(path: string, cacheDir: string): string {

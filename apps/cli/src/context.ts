@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { isTerminal } from '@aim/core';
 import type { BaseContext } from 'clipanion';
 import { fileDescriptorOutput, type Output } from './output.js';
 import type { SignalWatch } from './watchSignals.js';
@@ -11,11 +12,15 @@ export interface Terminal {
   readonly platform: NodeJS.Platform;
   readonly out: Output;
   readonly err: Output;
+  /** Where something that moves can be drawn, beside the result; absent where nobody watches. */
+  readonly live?: NodeJS.WriteStream;
   readonly stdinIsTTY: boolean;
   /** All of standard input, as UTF-8. */
   readStdin(): Promise<string>;
   /** Asks on the terminal without showing what is typed. */
   askSecret(question: string): Promise<string>;
+  /** Asks a question on the terminal that is answered with yes or no. */
+  confirm(question: string): Promise<boolean>;
   /** Aborted when the user or the system asks the command to end. */
   readonly signal: AbortSignal;
 }
@@ -34,6 +39,11 @@ export function processTerminal(signals: SignalWatch): Terminal {
     platform: process.platform,
     out: fileDescriptorOutput(1, env),
     err: fileDescriptorOutput(2, env),
+    ...(isTerminal(2) && {
+      get live() {
+        return process.stderr;
+      },
+    }),
     get stdinIsTTY() {
       return process.stdin.isTTY;
     },
@@ -43,6 +53,7 @@ export function processTerminal(signals: SignalWatch): Terminal {
       return Buffer.concat(chunks).toString('utf8');
     },
     askSecret: async (question) => (await import('./askSecret.js')).askSecret(question),
+    confirm: async (question) => (await import('./confirm.js')).confirm(question),
     get signal() {
       return signals.abort;
     },

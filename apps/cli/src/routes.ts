@@ -5,9 +5,13 @@ const programs: Readonly<Record<string, string>> = {
   invoke: 'invoke',
   route: 'tools',
   tools: 'tools',
+  version: 'version',
+  setup: 'setup',
   config: 'config',
   audit: 'audit',
   health: 'health',
+  completion: 'completion',
+  __complete: 'complete',
 };
 
 /** Options that may stand before the command and take a value. */
@@ -21,8 +25,11 @@ export function programFor(argv: readonly string[]): string {
   const options = end === -1 ? argv : argv.slice(0, end);
   const command = firstWord(options);
   const program = command !== undefined && Object.hasOwn(programs, command) ? programs[command] : undefined;
-  // What follows `run` may be another program's --help.
-  const asksForHelp = command !== 'run' && options.some((word) => word === '--help' || word === '-h');
+  // What follows these may be another command line's --help.
+  const asksForHelp =
+    command !== 'run' &&
+    command !== '__complete' &&
+    options.some((word) => word === '--help' || word === '-h');
   return program === undefined || asksForHelp ? 'help' : program;
 }
 

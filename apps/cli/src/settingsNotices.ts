@@ -1,8 +1,15 @@
 import { displayText } from '@aim/core';
-import type { Settings } from '@aim/runtime';
+import { interruptedInstallation, type Settings } from '@aim/runtime';
 
-/** What a person must hear about the configuration in use: settings of an untrusted project that do not count. */
-export function settingsNotices({ loaded }: Pick<Settings, 'loaded'>): string[] {
+/**
+ * What a person must hear whatever the command is: settings of an untrusted project that do not count, and an
+ * installation that was cut short.
+ */
+export function settingsNotices(settings: Settings): string[] {
+  return [...ignoredSettings(settings), ...interruption(settings)];
+}
+
+export function ignoredSettings({ loaded }: Pick<Settings, 'loaded'>): string[] {
   const byFile = new Map<string, string[]>();
   for (const { file, pointer } of loaded.ignored) byFile.set(file, [...(byFile.get(file) ?? []), pointer]);
   return [...byFile].map(([file, pointers]) =>
@@ -10,4 +17,13 @@ export function settingsNotices({ loaded }: Pick<Settings, 'loaded'>): string[] 
       `warning: ${file} is not trusted; ignored: ${pointers.join(', ')} ('aim config trust' after reading it)`,
     ),
   );
+}
+
+function interruption(settings: Settings): string[] {
+  const pending = interruptedInstallation(settings);
+  if (pending === undefined) return [];
+  const since = pending.startedAt === undefined ? '' : ` of ${displayText(pending.startedAt)}`;
+  return [
+    `warning: the installation${since} was interrupted ('aim setup --resume' completes it, 'aim setup --rollback' undoes it)`,
+  ];
 }

@@ -20,14 +20,14 @@ let before: readonly unknown[];
 beforeEach(() => {
   before = process.rawListeners('exit');
 });
-afterEach(() => endProcess(false));
+afterEach(endProcess);
 
 /** Does what the end of the process does: the cache is written then. */
-function endProcess(run = true): void {
+function endProcess(): void {
   for (const listener of process.rawListeners('exit')) {
     if (before.includes(listener)) continue;
     process.removeListener('exit', listener as () => void);
-    if (run) (listener as () => void)();
+    (listener as () => void)();
   }
 }
 

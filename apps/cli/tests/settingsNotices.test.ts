@@ -1,10 +1,30 @@
+import { loadSettings } from '@aim/runtime';
 import { describe, expect, it } from 'vitest';
-import { settingsNotices } from '../src/settingsNotices.js';
+import { ignoredSettings, settingsNotices } from '../src/settingsNotices.js';
+import { useTempHome } from './support/tempHome.js';
 
-type Loaded = Parameters<typeof settingsNotices>[0]['loaded'];
-const notices = (ignored: Loaded['ignored']): string[] => settingsNotices({ loaded: { ignored } as Loaded });
+type Loaded = Parameters<typeof ignoredSettings>[0]['loaded'];
+const notices = (ignored: Loaded['ignored']): string[] => ignoredSettings({ loaded: { ignored } as Loaded });
+
+const home = useTempHome();
 
 describe('settingsNotices', () => {
+  const settings = () =>
+    loadSettings({ env: home.env, cwd: home.project, home: home.home, platform: process.platform });
+
+  it('says nothing where all is well', () => {
+    expect(settingsNotices(settings())).toEqual([]);
+  });
+
+  it('says that an installation was cut short, and what to do, even when its record is damaged', () => {
+    home.write('aim/data/tools/journal.json', '{"format":1,');
+    expect(settingsNotices(settings())).toEqual([
+      "warning: the installation was interrupted ('aim setup --resume' completes it, 'aim setup --rollback' undoes it)",
+    ]);
+  });
+});
+
+describe('ignoredSettings', () => {
   it('says nothing when every setting counts', () => {
     expect(notices([])).toEqual([]);
   });

@@ -20,6 +20,16 @@ export const runtimeErrorTable = {
     exit: 'dependency',
     about: 'The command to run is not in PATH, or is not an executable file.',
   },
+  PACKAGE_MANAGER_UNKNOWN: { exit: 'input', about: 'A package manager was named that there is none of.' },
+  PACKAGE_NOT_INSTALLED: {
+    exit: 'input',
+    about: 'A package was to be removed that was not installed by this program.',
+  },
+  PACKAGE_UNKNOWN: {
+    exit: 'input',
+    about:
+      'A package or tool was named that the configuration does not know, and no package manager with it.',
+  },
   SECRET_MISSING: { exit: 'input', about: 'A secret was asked for that the vault does not hold.' },
   TOOL_UNKNOWN: { exit: 'input', about: 'A tool was named that the configuration does not have.' },
 } as const;

@@ -1,45 +1,41 @@
-import { AimError } from '@aim/core';
 import { createRunner } from '@aim/exec';
-import { probeVersions, type DetectedTool } from '@aim/registry';
-import { childEnvironment } from './childEnvironment.js';
+import { probeVersion, type DetectedTool } from '@aim/registry';
 import { detectToolsOf } from './detectToolsOf.js';
 import type { Settings } from './loadSettings.js';
 import { registryOf } from './registryOf.js';
-import { openUnaskedVault } from './openUnaskedVault.js';
-import { knownSecretNames } from './toolSecrets.js';
+import { rememberVersions } from './rememberVersions.js';
+import { unsecretEnvironment } from './unsecretEnvironment.js';
 
 export interface ListedTool extends DetectedTool {
   /** What the tool says its version is; null when it is not installed or does not say. */
   readonly version: string | null;
 }
 
-/** The configured tools with their versions, asked side by side without any secret. */
+/**
+ * The configured tools with their versions, asked side by side without any secret. A tool whose file did not change
+ * since it was last asked is not started.
+ */
 export async function listToolsOf(settings: Settings, signal: AbortSignal): Promise<readonly ListedTool[]> {
-  const detected = detectToolsOf(settings);
-  const { env } = childEnvironment({
-    platform: settings.platform,
-    parent: settings.env,
-    secretNames: knownSecretNames(settings, storedNames(settings)),
-    granted: [],
-    vaultValues: {},
-  });
-  const versions = await probeVersions(registryOf(settings), detected, {
+  const { tools } = registryOf(settings);
+  const versions = rememberVersions(settings);
+  const effects = {
     run: createRunner({ platform: settings.platform }),
-    env,
+    env: unsecretEnvironment(settings),
     cwd: settings.cwd,
     signal,
-  });
-  return detected.map((tool) => ({ ...tool, version: versions[tool.tool] ?? null }));
-}
-
-function storedNames(settings: Settings): readonly string[] {
-  try {
-    return openUnaskedVault(settings)
-      .list()
-      .map(({ key }) => key);
-  } catch (error) {
-    // What is wrong with the vault is not the tools' business: the commands that use it say so.
-    if (error instanceof AimError) return [];
-    throw error;
-  }
+  };
+  const listed = await Promise.all(
+    detectToolsOf(settings).map(async (detected): Promise<ListedTool> => {
+      const { tool, path } = detected;
+      const definition = tools[tool];
+      if (path === null || definition?.versionCommand === undefined) return { ...detected, version: null };
+      const [, ...args] = definition.versionCommand;
+      const { version } = await versions.versionOf({ file: path, args }, () =>
+        probeVersion(definition, detected, effects),
+      );
+      return { ...detected, version };
+    }),
+  );
+  versions.save();
+  return listed;
 }

@@ -1,5 +1,7 @@
 import { userDirs, type UserDirs } from '@aim/core';
 import { loadConfig, type EffectiveConfig, type LoadedConfig } from '@aim/config';
+import { servicePaths } from './servicePaths.js';
+import { toolsOnPath } from './toolsOnPath.js';
 
 /** What a process knows of its surroundings. */
 export interface Surroundings {
@@ -14,7 +16,7 @@ export interface SettingsInput extends Surroundings {
   readonly configFile?: string | undefined;
 }
 
-/** The surroundings with the configuration and directories that follow from them. */
+/** The surroundings with the configuration and directories that follow from them; in `env`, PATH begins with the tools that `aim` installed. */
 export interface Settings extends Surroundings {
   readonly dirs: UserDirs;
   readonly config: EffectiveConfig;
@@ -34,5 +36,7 @@ export function loadSettings({ configFile, ...surroundings }: SettingsInput): Se
     stateDir: dirs.state,
     ...(configFile === undefined ? {} : { configFile }),
   });
-  return { ...surroundings, dirs, config: loaded.config, loaded };
+  const { config } = loaded;
+  const { toolCommands } = servicePaths({ config, dirs, platform });
+  return { ...surroundings, env: toolsOnPath(env, toolCommands, platform), dirs, config, loaded };
 }

@@ -8,6 +8,12 @@ export interface ServicePaths {
   readonly auditKey: string;
   /** Locks of the queues that invocations wait in. */
   readonly queues: string;
+  /** What `aim` installs. */
+  readonly tools: string;
+  /** The commands of what it installed; stands in PATH. */
+  readonly toolCommands: string;
+  /** There while something is being installed. */
+  readonly installJournal: string;
 }
 
 export type PathSettings = Pick<Settings, 'config' | 'dirs' | 'platform'>;
@@ -20,10 +26,14 @@ export function servicePaths({ config, dirs, platform }: PathSettings): ServiceP
   const rules = platform === 'win32' ? win32 : posix;
   const named = (path: string | undefined): string | undefined =>
     path !== undefined && rules.isAbsolute(path) ? path : undefined;
+  const tools = named(config.environment.toolsRoot) ?? join(dirs.data, 'tools');
   return {
     secretsMetadata: named(config.environment.secretsVault) ?? join(dirs.data, 'secrets_metadata.json'),
     auditLog: named(config.audit.logPath) ?? join(dirs.state, 'audit', 'audit.jsonl'),
     auditKey: join(dirs.data, 'audit.key'),
     queues: join(dirs.state, 'queues'),
+    tools,
+    toolCommands: join(tools, 'current', 'bin'),
+    installJournal: join(tools, 'journal.json'),
   };
 }

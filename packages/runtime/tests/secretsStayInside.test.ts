@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { invokeWith } from '../src/invokeWith.js';
 import { listToolsOf } from '../src/listToolsOf.js';
 import { runWithSecrets } from '../src/runWithSecrets.js';
-import { checkHealth } from '../src/checkHealth.js';
+import { checkHealth } from '../src/health/checkHealth.js';
 import { openServices, recordedEvents } from './support/services.js';
 import { useTestHome } from './support/testHome.js';
 

@@ -10,6 +10,9 @@ describe('servicePaths', () => {
     auditLog: join(machine.path, 'aim/state/audit/audit.jsonl'),
     auditKey: join(machine.path, 'aim/data/audit.key'),
     queues: join(machine.path, 'aim/state/queues'),
+    tools: join(machine.path, 'aim/data/tools'),
+    toolCommands: join(machine.path, 'aim/data/tools/current/bin'),
+    installJournal: join(machine.path, 'aim/data/tools/journal.json'),
   });
 
   it('are below the user’s own folders', () => {

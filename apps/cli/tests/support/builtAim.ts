@@ -5,6 +5,9 @@ import type { TempHome } from './tempHome.js';
 
 const cli = fileURLToPath(new URL('../../', import.meta.url));
 
+/** What npm links as `aim`. */
+export const aimProgram = `${cli}bin/aim.cjs`;
+
 export interface BuiltOutcome {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;

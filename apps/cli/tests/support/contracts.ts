@@ -1,6 +1,6 @@
 import type { TempHome } from './tempHome.js';
 import { installScriptTools } from './scriptTool.js';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The code of an error document, or what the command's own document must hold. */
@@ -27,6 +27,37 @@ const tool = (home: TempHome): void => installScriptTools(home, [{ id: 'one', ad
 async function tamperWithLog(home: TempHome): Promise<void> {
   await storeKey(home);
   appendFileSync(join(home.aimHome, 'state', 'audit', 'audit.jsonl'), '{"event_type":"secret_get"}\n');
+}
+
+const nothingToDo = { dry_run: true, steps: [], groups: [], blocked: [], unresolved: [] };
+
+const pinned = (version: string): unknown => ({
+  version: '1.0.0',
+  environment: { versionPins: { npm: { sample: version } } },
+});
+
+/** A tool as if it had been installed. */
+function installSample(home: TempHome): void {
+  const directory = 'store/npm/a';
+  const tools = 'aim/data/tools';
+  home.write(`${tools}/${directory}/bin/sample`, '#!/bin/sh\necho 1.0.0\n', 0o755);
+  home.write(`${tools}/generations/1/generation.json`, {
+    format: 1,
+    number: 1,
+    createdAt: '2030-01-01T00:00:00.000Z',
+    packages: [
+      {
+        manager: 'npm',
+        name: 'sample',
+        version: '1.0.0',
+        integrity: [],
+        directory,
+        commands: { sample: 'bin/sample' },
+        installedAt: '2030-01-01T00:00:00.000Z',
+      },
+    ],
+  });
+  symlinkSync('generations/1', join(home.aimHome, 'data', 'tools', 'current'));
 }
 
 /** What every command prints with `--json`, when it succeeds and when it fails. */
@@ -198,5 +229,80 @@ export const contracts: Readonly<Record<string, CommandContract>> = {
   'audit export': {
     success: { argv: ['audit', 'export'], form: [{ event_type: 'secret_set', seq: 1 }], prepare: storeKey },
     failure: { argv: ['audit', 'export', '--format', 'xml'], form: 'USAGE', exitCode: 5 },
+  },
+  completion: {
+    success: { argv: ['completion', 'fish'], form: { shell: 'fish' } },
+    failure: { argv: ['completion', 'tcsh'], form: 'USAGE', exitCode: 5 },
+  },
+  setup: {
+    success: {
+      argv: ['setup', '--dry-run'],
+      form: { vault: { status: 'would_be_created' }, tools: nothingToDo },
+    },
+    failure: { argv: ['setup', '--all', '--tools-only'], form: 'USAGE', exitCode: 5 },
+  },
+  'tools install': {
+    success: { argv: ['tools', 'install', '--from-config', '--dry-run'], form: nothingToDo },
+    failure: { argv: ['tools', 'install', 'no-such-tool'], form: 'PACKAGE_UNKNOWN', exitCode: 5 },
+  },
+  'tools uninstall': {
+    success: {
+      argv: ['tools', 'uninstall', 'sample', '--dry-run'],
+      form: { dry_run: true, steps: [{ action: 'remove', manager: 'npm', name: 'sample', from: '1.0.0' }] },
+      prepare: installSample,
+    },
+    failure: { argv: ['tools', 'uninstall', 'sample'], form: 'PACKAGE_NOT_INSTALLED', exitCode: 5 },
+  },
+  'tools update': {
+    success: { argv: ['tools', 'update', '--check'], form: { updates: [], ...nothingToDo } },
+    failure: { argv: ['tools', 'update'], form: 'USAGE', exitCode: 5 },
+  },
+  'tools verify': {
+    success: { argv: ['tools', 'verify'], form: { generation: null, ok: true, packages: [] } },
+    failure: { argv: ['tools', 'verify', ...noConfig], ...noConfigFailure },
+  },
+  'tools rollback': {
+    success: {
+      argv: ['tools', 'rollback', '--list'],
+      form: { generations: [{ number: 1, current: true }] },
+      prepare: installSample,
+    },
+    failure: { argv: ['tools', 'rollback'], form: 'INSTALL_GENERATION_UNKNOWN', exitCode: 5 },
+  },
+  'version report': {
+    success: { argv: ['version', 'report'], form: { statuses: [], summary: { total: 0, has_drift: false } } },
+    failure: { argv: ['version', 'report', '--format', 'xml'], form: 'USAGE', exitCode: 5 },
+  },
+  'version check': {
+    success: {
+      argv: ['version', 'check'],
+      form: { statuses: [], summary: { total: 0, ok: 0, drift: 0, missing: 0 } },
+    },
+    failure: { argv: ['version', 'check', '-m', 'apt'], form: 'PACKAGE_MANAGER_UNKNOWN', exitCode: 5 },
+  },
+  'version sync': {
+    success: { argv: ['version', 'sync'], form: nothingToDo },
+    failure: {
+      argv: ['version', 'sync'],
+      form: 'VERSION_PIN_INVALID',
+      exitCode: 2,
+      prepare: (home) => home.write('aim/config/aim_config.json', pinned('^1.0.0')),
+    },
+  },
+  'version pin': {
+    success: {
+      argv: ['version', 'pin', 'sample', '1.2.0', '-m', 'npm'],
+      form: { environment: { versionPins: { npm: { sample: '1.2.0' } } } },
+    },
+    failure: { argv: ['version', 'pin', 'sample'], form: 'PACKAGE_UNKNOWN', exitCode: 5 },
+  },
+  'version lock': {
+    success: { argv: ['version', 'lock'], form: { packages: {} } },
+    failure: {
+      argv: ['version', 'lock'],
+      form: 'VERSION_LOCK_INVALID',
+      exitCode: 2,
+      prepare: (home) => home.write('aim/config/aim.lock', 'not a lock'),
+    },
   },
 };

@@ -1,11 +1,14 @@
 import type { Output } from '../../src/output.js';
 import type { Terminal } from '../../src/context.js';
 import { auditCommands } from '../../src/commands/audit/all.js';
+import { Completion } from '../../src/commands/completion.js';
 import { configCommands } from '../../src/commands/config/all.js';
 import { healthCommands } from '../../src/commands/health/all.js';
 import { Invoke } from '../../src/commands/invoke.js';
 import { secretsCommands } from '../../src/commands/secrets/all.js';
+import { Setup } from '../../src/commands/setup.js';
 import { toolsCommands } from '../../src/commands/tools/all.js';
+import { versionCommands } from '../../src/commands/version/all.js';
 import { explain } from '../../src/explain.js';
 import { parseRunArguments } from '../../src/parseRunArguments.js';
 import { allCommands } from '../../src/programs/help.js';
@@ -22,7 +25,7 @@ export interface CliOptions {
   readonly stdinIsTTY?: boolean;
   readonly outIsTTY?: boolean;
   readonly columns?: number;
-  /** What is typed at the questions for a secret, in order. */
+  /** What is typed at the questions, in order; `yes` or `no` where that is the question. */
   readonly answers?: readonly string[];
   readonly signal?: AbortSignal;
 }
@@ -55,9 +58,12 @@ const programs: Readonly<Record<string, readonly AimCommandClass[]>> = {
   secrets: secretsCommands,
   invoke: [Invoke],
   tools: toolsCommands,
+  version: versionCommands,
+  setup: [Setup],
   config: configCommands,
   audit: auditCommands,
   health: healthCommands,
+  completion: [Completion],
 };
 
 function start(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -78,6 +84,12 @@ export function collectingTerminal(options: CliOptions): CollectingTerminal {
   const questions: string[] = [];
   const answers = [...(options.answers ?? [])];
   const columns = options.columns ?? 80;
+  const answered = (question: string): string => {
+    questions.push(question);
+    const answer = answers.shift();
+    if (answer === undefined) throw new Error(`nobody answers: ${question}`);
+    return answer;
+  };
   return {
     env: options.env,
     cwd: options.cwd,
@@ -88,12 +100,8 @@ export function collectingTerminal(options: CliOptions): CollectingTerminal {
     stdinIsTTY: options.stdinIsTTY ?? false,
     questions,
     readStdin: async () => options.stdin ?? '',
-    askSecret: async (question) => {
-      questions.push(question);
-      const answer = answers.shift();
-      if (answer === undefined) throw new Error(`nobody answers: ${question}`);
-      return answer;
-    },
+    askSecret: async (question) => answered(question),
+    confirm: async (question) => answered(question) === 'yes',
     signal: options.signal ?? new AbortController().signal,
   };
 }

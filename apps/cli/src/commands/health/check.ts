@@ -1,9 +1,8 @@
 import { exitCodes } from '@aim/core';
-import type { CheckResult, HealthReport } from '@aim/health';
 import { checkHealth, openAudit } from '@aim/runtime';
 import { Command, Option } from 'clipanion';
 import { AimCommand } from '../../AimCommand.js';
-import type { CommandResult, TextStyle } from '../../result.js';
+import type { CommandResult } from '../../result.js';
 
 export class HealthCheckCommand extends AimCommand {
   static override paths = [['health', 'check']];
@@ -32,24 +31,9 @@ export class HealthCheckCommand extends AimCommand {
     });
     return {
       json: report,
-      text: (style) => renderReport(report, this.verbose, style),
+      text: async (style) =>
+        (await import('../../render/health.js')).renderHealth(report, this.verbose, style),
       exitCode: report.summary.fail > 0 ? exitCodes.findings : exitCodes.ok,
     };
   }
-}
-
-function renderReport(report: HealthReport, verbose: boolean, style: TextStyle): string {
-  const { pass, warn, fail } = report.summary;
-  const lines = report.checks.flatMap((check) => checkLines(check, verbose, style));
-  return [...lines, '', `${report.overall_status}: ${pass} passed, ${warn} warning(s), ${fail} failed`].join(
-    '\n',
-  );
-}
-
-function checkLines(check: CheckResult, verbose: boolean, { colors }: TextStyle): string[] {
-  const mark = { pass: colors.green('✓'), warn: colors.yellow('!'), fail: colors.red('✗') }[check.status];
-  const lines = [`${mark} ${check.title}: ${check.message}`];
-  if (check.fix !== undefined) lines.push(`    → ${check.fix}`);
-  if (verbose) lines.push(`    ${colors.dim(JSON.stringify(check.details ?? {}))}`);
-  return lines;
 }

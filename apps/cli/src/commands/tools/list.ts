@@ -1,5 +1,6 @@
 import { displayText } from '@aim/core';
-import { listToolsOf } from '@aim/runtime';
+import { listToolsOf, packageServices, versionReportOf } from '@aim/runtime';
+import type { VersionRow } from '@aim/versions';
 import { Command } from 'clipanion';
 import { AimCommand } from '../../AimCommand.js';
 import type { CommandResult } from '../../result.js';
@@ -15,9 +16,13 @@ export class ToolsList extends AimCommand {
   });
 
   async run(): Promise<CommandResult> {
-    const tools = await listToolsOf(this.settings(), this.terminal.signal);
+    const settings = this.settings();
+    const [tools, { report }] = await Promise.all([
+      listToolsOf(settings, this.terminal.signal),
+      versionReportOf(settings, packageServices(settings, this.terminal.signal)),
+    ]);
     return {
-      json: { tools },
+      json: { tools, ...packagesByManager(report.rows) },
       text: async (style) => {
         const { renderTable } = await import('../../render/table.js');
         const rows = tools.map(({ tool, version, installed, capabilities }) => [
@@ -29,4 +34,11 @@ export class ToolsList extends AimCommand {
       },
     };
   }
+}
+
+/** The packages that the configuration names, in the older system's shape. */
+function packagesByManager(rows: readonly VersionRow[]): Readonly<Record<string, Record<string, string>>> {
+  const byManager: Record<string, Record<string, string>> = { pipx: {}, npm: {} };
+  for (const { manager, name, actual } of rows) (byManager[manager] ??= {})[name] = actual ?? 'Not installed';
+  return byManager;
 }

@@ -1,8 +1,9 @@
+import { allChecks } from '@aim/health';
 import { describe, expect, it } from 'vitest';
-import { checkHealth, type HealthRequest } from '../src/checkHealth.js';
-import type { SettingsChoice } from './support/testHome.js';
-import { openServices, recordedEvents } from './support/services.js';
-import { useTestHome } from './support/testHome.js';
+import { checkHealth, type HealthRequest } from '../../src/health/checkHealth.js';
+import type { SettingsChoice } from '../support/testHome.js';
+import { openServices, recordedEvents } from '../support/services.js';
+import { useTestHome } from '../support/testHome.js';
 
 describe('checkHealth', () => {
   const machine = useTestHome();
@@ -17,16 +18,16 @@ describe('checkHealth', () => {
   });
 
   it('passes on a machine that has everything', async () => {
-    for (const name of ['git', 'node', 'aider']) machine.program(name);
+    for (const name of ['git', 'aider']) machine.program(name);
+    machine.program('node', 'echo v22.0.0');
+    machine.program('python3', 'echo Python 3.12.1');
     await openServices(machine.settings()).vault.set('A_KEY', 'value-of-a');
-    const report = await check();
-    expect(statuses(report)).toEqual({
-      config: 'pass',
-      commands: 'pass',
-      ai_tools: 'pass',
-      secrets_vault: 'pass',
-    });
-    expect(report).toMatchObject({ overall_status: 'healthy', summary: { pass: 4, warn: 0, fail: 0 } });
+    const report = await check({}, { skip: ['disk_space'] });
+    expect(new Set(Object.values(statuses(report)))).toEqual(new Set(['pass']));
+    expect(Object.keys(statuses(report))).toEqual(
+      allChecks.map(({ id }) => id).filter((id) => id !== 'disk_space'),
+    );
+    expect(report).toMatchObject({ overall_status: 'healthy' });
     expect(report.checks.find(({ name }) => name === 'secrets_vault')).toMatchObject({
       details: { protector: 'file', secret_count: 1, path: `${machine.path}/aim/data/vault.age` },
     });
@@ -34,14 +35,15 @@ describe('checkHealth', () => {
 
   it('says of each check what is wrong and what to do', async () => {
     const report = await check({ config: { surprising: true } });
-    expect(statuses(report)).toEqual({
+    expect(statuses(report)).toMatchObject({
       config: 'warn',
       commands: 'fail',
       ai_tools: 'warn',
       secrets_vault: 'warn',
+      python: 'warn',
     });
     expect(report.overall_status).toBe('unhealthy');
-    for (const { fix } of report.checks) expect(fix).toBeTruthy();
+    for (const { fix, status } of report.checks) expect(Boolean(fix)).toBe(status !== 'pass');
     expect(report.checks[0]?.message).toContain('surprising');
     expect(report.checks[1]?.message).toBe('Missing: git, node');
   });
@@ -81,7 +83,10 @@ describe('checkHealth', () => {
 
   it('leaves out what the configuration and the caller leave out', async () => {
     const report = await check(healthChecks({ skip: ['commands'] }), { skip: ['config'] });
-    expect(Object.keys(statuses(report))).toEqual(['ai_tools', 'secrets_vault']);
+    const left = Object.keys(statuses(report));
+    expect(left).toContain('ai_tools');
+    expect(left).not.toContain('commands');
+    expect(left).not.toContain('config');
   });
 
   it('looks for the commands that the configuration requires', async () => {
@@ -95,6 +100,34 @@ describe('checkHealth', () => {
     expect((await check(off)).checks).toEqual([]);
     expect((await check(off, { only: [] })).checks).toEqual([]);
     expect(Object.keys(statuses(await check(off, { only: ['config'] })))).toEqual(['config']);
+  });
+
+  it('adds what a workstream asks for to what is asked in general', async () => {
+    machine.program('make');
+    const config = {
+      environment: { healthChecks: { requiredCommands: ['make'] } },
+      workstreams: { 'ws-a': { healthChecks: { requiredCommands: ['cmake'], skip: ['python'] } } },
+    };
+    const request = { only: ['commands'] };
+    expect(statuses(await check({ config }, request))).toEqual({ commands: 'pass' });
+    expect(statuses(await check({ config }, { ...request, workstream: 'ws-a' }))).toEqual({
+      commands: 'fail',
+    });
+    expect(statuses(await check({ config }, { workstream: 'ws-a' }))).not.toHaveProperty('python');
+  });
+
+  it('finds a pin that is not kept, a tool that is there twice, a log that was changed', async () => {
+    machine.program('ruff', 'echo ruff 0.1.0');
+    const other = machine.program('../work/ruff', 'echo ruff 0.2.0');
+    const config = { environment: { versionPins: { npm: { one: '1.0.0' } } } };
+    await check({}, { only: ['config'] });
+    machine.write('aim/state/audit/audit.jsonl', '{}\n', 0o600);
+    const report = await check(
+      { config, env: { PATH: `${machine.bin}:${machine.work}` } },
+      { only: ['versions', 'duplicate_tools', 'audit'] },
+    );
+    expect(statuses(report)).toEqual({ versions: 'warn', duplicate_tools: 'warn', audit: 'fail' });
+    expect(report.checks[1]?.details).toMatchObject({ duplicates: [{ copies: [{}, { path: other }] }] });
   });
 
   it.each([

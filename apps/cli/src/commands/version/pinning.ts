@@ -1,0 +1,1 @@
+export { versionPinsJson } from '@aim/versions';

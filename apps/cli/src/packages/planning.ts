@@ -1,0 +1,5 @@
+export { changesNothing } from '@aim/installer';
+export { planPackages, planRemoval } from '@aim/runtime';
+export { planSync } from '@aim/versions';
+export { planJson } from './installJson.js';
+export { renderPlan } from './renderPlan.js';

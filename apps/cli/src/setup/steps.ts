@@ -1,0 +1,2 @@
+export { presentSetup } from './presentSetup.js';
+export { setUpVault } from './setUpVault.js';

@@ -1,0 +1,56 @@
+import type { AuditSink } from '@aim/core';
+import {
+  allChecks,
+  mergeHealthSettings,
+  runChecks,
+  selectChecks,
+  type CheckSelection,
+  type HealthReport,
+  type HealthSettings,
+} from '@aim/health';
+import type { Settings } from '../loadSettings.js';
+import { rememberVersions } from '../rememberVersions.js';
+import { healthContext } from './healthContext.js';
+
+export interface HealthRequest extends Pick<CheckSelection, 'only' | 'skip'> {
+  readonly audit: AuditSink;
+  /** The workstream whose own settings count too. */
+  readonly workstream?: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs the health checks and records the outcome. Where the configuration switches the checks off, only those run
+ * that are asked for by name.
+ * @throws AimError `HEALTH_UNKNOWN_CHECK`, and what the log reports.
+ */
+export async function checkHealth(
+  settings: Settings,
+  { audit, only = [], skip = [], workstream, signal }: HealthRequest,
+): Promise<HealthReport> {
+  const wanted = healthSettings(settings, workstream);
+  const checks = selectChecks(allChecks, { only, skip, settings: wanted });
+  const versions = rememberVersions(settings);
+  const report = await runChecks(checks, healthContext(settings, wanted, versions), {
+    ...(wanted.perCheckTimeoutMs !== undefined && { perCheckTimeoutMs: wanted.perCheckTimeoutMs }),
+    ...(signal && { signal }),
+  });
+  versions.save();
+  await audit({
+    type: 'health_check',
+    severity: report.summary.fail > 0 ? 'warning' : 'info',
+    message: `Health check: ${report.overall_status}`,
+    details: {
+      ...report.summary,
+      checks: report.checks.map(({ name, status }) => ({ name, status })),
+      ...(workstream !== undefined && { workstream }),
+    },
+  });
+  return report;
+}
+
+function healthSettings({ config }: Settings, workstream: string | undefined): HealthSettings {
+  const general = config.environment.healthChecks ?? {};
+  const own = workstream === undefined ? undefined : config.workstreams[workstream]?.healthChecks;
+  return own === undefined ? general : mergeHealthSettings(general, own);
+}

@@ -1,0 +1,144 @@
+import { dirname, join } from 'node:path';
+import type { Runner } from '@aim/core';
+import { createRunner, resolveCommand } from '@aim/exec';
+import {
+  createPathInspector,
+  diskLimits,
+  type HealthContext,
+  type HealthSettings,
+  type VersionCache,
+} from '@aim/health';
+import { findToolDuplicates } from '@aim/scanner';
+import { versionCheckJson } from '@aim/versions';
+import { detectToolsOf } from '../detectToolsOf.js';
+import { packageServices } from '../installation/packageServices.js';
+import { versionReportOf } from '../installation/versionReportOf.js';
+import type { Settings } from '../loadSettings.js';
+import { openUnaskedVault } from '../openUnaskedVault.js';
+import { registryOf } from '../registryOf.js';
+import { servicePaths } from '../servicePaths.js';
+import { unsecretEnvironment } from '../unsecretEnvironment.js';
+import { verifyAuditOf } from '../verifyAuditOf.js';
+
+/** Each program is asked for its version for at most this many ms; the check that asks has its own cap. */
+const probeTimeoutMs = 5_000;
+
+/** What the checks may ask about this machine. */
+export function healthContext(
+  settings: Settings,
+  wanted: HealthSettings,
+  versions: VersionCache,
+): HealthContext {
+  const { config, env, platform, home, dirs } = settings;
+  const run = createRunner({ platform });
+  const path = env.PATH ?? env.Path ?? '';
+  return {
+    platform,
+    config: configFacts(settings),
+    requiredCommands: wanted.requiredCommands ?? [],
+    requiredPaths: wanted.requiredPaths ?? [],
+    findCommand: (name) => resolveCommand(name, { env, platform }),
+    detectTools: () => detectToolsOf(settings),
+    cachedToolVersion: (tool) => cachedToolVersion(settings, versions, tool),
+    paths: createPathInspector({ run, platform, env: unsecretEnvironment(settings) }),
+    searchPath: { value: path, order: wanted.pathOrder ?? [], toolsRoot: config.environment.toolsRoot ?? '' },
+    ownPaths: ownPaths(settings),
+    user: { uid: process.getuid?.() ?? null, home },
+    vaultStatus: () => vaultFacts(settings),
+    node: { version: process.version, executable: process.execPath },
+    versionOf: async (question) =>
+      (await versions.versionOf(question, () => askVersion(run, question, settings))).version,
+    drift: async (signal) =>
+      versionCheckJson((await versionReportOf(settings, packageServices(settings, signal))).report),
+    disk: { directories: [home, dirs.data, dirs.state, dirs.cache], ...diskLimits },
+    duplicateTools: () => duplicateTools(settings),
+    auditStatus: async () => auditFacts(settings),
+  };
+}
+
+function configFacts({ config, loaded }: Settings): HealthContext['config'] {
+  return {
+    version: config.version,
+    sections: Object.keys(config).filter((key) => !key.startsWith('$')),
+    files: loaded.layers.flatMap(({ file }) => file ?? []),
+    warnings: loaded.issues.map(({ message }) => message),
+  };
+}
+
+function cachedToolVersion(settings: Settings, versions: VersionCache, tool: string): string | null {
+  const file = detectToolsOf(settings).find((one) => one.tool === tool)?.path ?? undefined;
+  const [, ...args] = registryOf(settings).tools[tool]?.versionCommand ?? [];
+  return file === undefined ? null : (versions.peek({ file, args })?.version ?? null);
+}
+
+async function askVersion(
+  run: Runner,
+  { file, args, signal }: Parameters<HealthContext['versionOf']>[0],
+  settings: Settings,
+): Promise<string | null> {
+  const { exitCode, stdout, stderr } = await run({
+    file,
+    args,
+    env: unsecretEnvironment(settings),
+    timeoutMs: probeTimeoutMs,
+    maxOutputBytes: 65_536,
+    signal,
+  });
+  return exitCode === 0 ? (stdout.trim() || stderr.trim()).split('\n')[0] || null : null;
+}
+
+function ownPaths(settings: Settings): HealthContext['ownPaths'] {
+  const { dirs } = settings;
+  const { secretsMetadata, auditLog, auditKey } = servicePaths(settings);
+  return [
+    { path: dirs.config, confidential: false },
+    { path: dirs.data, confidential: false },
+    { path: dirs.state, confidential: false },
+    { path: secretsMetadata, confidential: true },
+    { path: join(dirname(secretsMetadata), 'vault-identity'), confidential: true },
+    { path: auditLog, confidential: true },
+    { path: auditKey, confidential: true },
+  ];
+}
+
+async function vaultFacts(settings: Settings): ReturnType<HealthContext['vaultStatus']> {
+  const status = await openUnaskedVault(settings).status({ unlock: true });
+  return {
+    path: status.path,
+    exists: status.exists,
+    protector: status.protector,
+    secretCount: status.secret_count,
+    unlocked: status.unlocked === true,
+    ...(status.problem === null ? {} : { problem: status.problem.message }),
+    ...(status.problem?.hint === undefined ? {} : { fix: status.problem.hint }),
+  };
+}
+
+async function duplicateTools(settings: Settings): ReturnType<HealthContext['duplicateTools']> {
+  const { env, platform, home } = settings;
+  const isName = (command: string): boolean => !/[\\/]/.test(command);
+  const commands = Object.values(registryOf(settings).tools).flatMap(({ detectCommands }) =>
+    detectCommands.filter(isName),
+  );
+  const found = await findToolDuplicates({ commands, env, platform, home });
+  return found.flatMap(({ command, runs, others }) => {
+    const inPath = [runs, ...others.filter(({ status }) => status === 'shadowed')].filter(
+      (one) => one !== null,
+    );
+    return inPath.length < 2
+      ? []
+      : [{ command, copies: inPath.map(({ path, version }) => ({ path, version })) }];
+  });
+}
+
+function auditFacts(settings: Settings): Awaited<ReturnType<HealthContext['auditStatus']>> {
+  const { ok, events, problems } = verifyAuditOf(settings);
+  return {
+    path: servicePaths(settings).auditLog,
+    enabled: settings.config.audit.enabled !== false,
+    intact: ok,
+    records: events,
+    problem: ok ? null : (problems[0]?.message ?? 'The log does not match its chain'),
+    fix: ok ? null : "'aim audit verify' shows where; keep a copy of the log before anything else.",
+  };
+}

@@ -1,0 +1,153 @@
+import type { HeldBackRelease, ManagerId, PackageManager, Release, WantedPackage } from '@aim/installer';
+import { chooseRelease, lockedRelease, packageKey, versionScheme, type Lock } from '@aim/versions';
+import type { ConfiguredPackage } from './configuredPackages.js';
+import type { PackageServices } from './packageServices.js';
+import { presentVersion, type PresentPackages } from './presentPackages.js';
+
+export interface ResolveRequest {
+  readonly packages: readonly ConfiguredPackage[];
+  readonly present: PresentPackages;
+  readonly lock: Lock | undefined;
+  /** Such as `linux-x64`. */
+  readonly platform: string;
+  /** Take the newest release of what is not pinned, whatever is there or locked. */
+  readonly update: boolean;
+  readonly minimumReleaseAgeMs: number;
+}
+
+export interface ResolvedPackages {
+  readonly wanted: readonly WantedPackage[];
+  readonly releases: ReadonlyMap<string, readonly Release[]>;
+  readonly heldBack: readonly HeldBackRelease[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Finds the exact version of each package: its pin, else what the lock says, else what is there, else the newest release
+ * that is old enough. Registries are asked side by side, and only for what cannot be known otherwise.
+ */
+export async function resolvePackages(
+  services: PackageServices,
+  request: ResolveRequest,
+): Promise<ResolvedPackages> {
+  const answers = await Promise.all(request.packages.map((one) => resolveOne(services, request, one)));
+  return {
+    wanted: answers.map(({ wanted }) => wanted),
+    releases: new Map(
+      answers.flatMap(({ wanted, releases }) => (releases ? [[packageKey(wanted), releases]] : [])),
+    ),
+    heldBack: answers.flatMap(({ heldBack }) => heldBack ?? []),
+    notes: answers.flatMap(({ notes }) => notes ?? []),
+  };
+}
+
+interface Answer {
+  readonly wanted: WantedPackage;
+  readonly releases?: readonly Release[];
+  readonly heldBack?: readonly HeldBackRelease[];
+  readonly notes?: readonly string[];
+}
+
+async function resolveOne(
+  services: PackageServices,
+  request: ResolveRequest,
+  one: ConfiguredPackage,
+): Promise<Answer> {
+  const { manager: id, name, pin, tool, group } = one;
+  const base: WantedPackage = { manager: id, name, ...(tool && { tool }), ...(group && { group }) };
+  const manager = services.managers.find((known) => known.id === id);
+  const available = manager?.find(services.context) !== undefined;
+  const key = packageKey(one);
+  const there = presentVersion(request.present, (other) => packageKey(other) === key);
+  const locked =
+    request.lock && lockedRelease(request.lock, { manager: id, name, platform: request.platform });
+  const version = pin ?? (request.update ? undefined : (locked?.version ?? there));
+  try {
+    if (manager === undefined || !available || (version !== undefined && version === there)) {
+      return { wanted: { ...base, ...versionOf(version, pin) } };
+    }
+    if (version !== undefined) {
+      const integrity = locked?.version === version ? locked.integrity : [];
+      const wanted = { ...base, ...versionOf(version, pin), ...(integrity.length > 0 && { integrity }) };
+      // The hashes of a version are needed only where there is a lock to compare them with, or to write them to.
+      return request.lock === undefined
+        ? { wanted }
+        : { wanted, releases: await published(services, manager, wanted) };
+    }
+    return await newest({ services, request, manager, base, there });
+  } catch (error) {
+    // Said beside the package, so that the others go on.
+    return { wanted: { ...base, reason: error instanceof Error ? error.message : String(error) } };
+  }
+}
+
+function versionOf(
+  version: string | undefined,
+  pin: string | undefined,
+): Pick<WantedPackage, 'version' | 'pinned'> {
+  return { ...(version !== undefined && { version }), ...(pin !== undefined && { pinned: true }) };
+}
+
+async function published(
+  { context }: PackageServices,
+  manager: PackageManager,
+  { name, version = '' }: WantedPackage,
+): Promise<readonly Release[]> {
+  if (manager.integrityOf === undefined) return manager.releases(name, context);
+  return [{ version, integrity: await manager.integrityOf({ name, version }, context) }];
+}
+
+interface Choice {
+  readonly services: PackageServices;
+  readonly request: ResolveRequest;
+  readonly manager: PackageManager;
+  readonly base: WantedPackage;
+  readonly there: string | undefined;
+}
+
+async function newest({ services, request, manager, base, there }: Choice): Promise<Answer> {
+  const { context, compare, now } = services;
+  const releases = await manager.releases(base.name, context);
+  const choice = chooseRelease({
+    scheme: versionScheme(manager.id),
+    releases,
+    now: now(),
+    minimumReleaseAgeMs: request.minimumReleaseAgeMs,
+  });
+  const version = choice.outcome === 'chosen' ? choice.release.version : undefined;
+  const notes = choice.notes
+    .filter(({ code }) => code !== 'held_back')
+    .map(({ message }) => `${base.name}: ${message}`);
+  const heldBack = choice.heldBack
+    .slice(0, 1)
+    .map((held) => heldBackOf(manager.id, base.name, held, version));
+  if (version === undefined) {
+    const reason = choice.outcome === 'none' ? choice.message : '';
+    return {
+      wanted: { ...base, ...(there !== undefined ? { version: there } : { reason }) },
+      heldBack,
+      notes,
+    };
+  }
+  // What is there may be younger than what may be installed by now: that is no reason to go back.
+  const isOlder = there !== undefined && (compare(manager.id, version, there) ?? 0) < 0;
+  const wanted = { ...base, version: isOlder ? there : version };
+  const integrity =
+    request.lock === undefined || isOlder ? releases : await published(services, manager, wanted);
+  return { wanted, releases: integrity, heldBack, notes };
+}
+
+function heldBackOf(
+  manager: ManagerId,
+  name: string,
+  { release, allowedAt }: { readonly release: { readonly version: string }; readonly allowedAt?: number },
+  instead: string | undefined,
+): HeldBackRelease {
+  return {
+    manager,
+    name,
+    version: release.version,
+    ...(allowedAt !== undefined && { until: allowedAt }),
+    ...(instead !== undefined && { instead }),
+  };
+}

@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { activateGeneration, type DirectoryManager } from '@aim/installer';
+import { describe, expect, it } from 'vitest';
+import {
+  applyPackages,
+  installEffects,
+  resumePackages,
+  undoPackages,
+} from '../../src/installation/applyPackages.js';
+import { interruptedInstallation } from '../../src/installation/interruptedInstallation.js';
+import { packageServices, type PackageServices } from '../../src/installation/packageServices.js';
+import { planPackages } from '../../src/installation/planPackages.js';
+import { planRemoval } from '../../src/installation/planRemoval.js';
+import { planReturn } from '../../src/installation/planReturn.js';
+import { missingSecrets } from '../../src/missingSecrets.js';
+import { openServices } from '../support/services.js';
+import { useTestHome } from '../support/testHome.js';
+
+const machine = useTestHome();
+const audit = async (): Promise<void> => undefined;
+
+/** A manager whose packages are a shell script each. */
+const scripts: DirectoryManager = {
+  id: 'npm',
+  placement: 'directory',
+  scheme: 'semver',
+  concurrency: 1,
+  batches: false,
+  find: () => '/bin/sh',
+  howToGet: () => '',
+  isValidName: () => true,
+  releases: () => Promise.resolve([]),
+  integrityOf: ({ version }) => Promise.resolve([`sha512-${Buffer.alloc(64, version).toString('base64')}`]),
+  listed: () => Promise.resolve([]),
+  listingFiles: () => undefined,
+  install: ({ packages, directory }) =>
+    Promise.resolve(
+      packages.map(({ name, version }) => {
+        const file = join(directory, 'bin', name);
+        mkdirSync(join(directory, 'bin'), { recursive: true });
+        writeFileSync(file, `#!/bin/sh\necho ${version}\n`);
+        chmodSync(file, 0o755);
+        return { name, version, commands: { [name]: file } };
+      }),
+    ),
+};
+
+const services = (): PackageServices => ({
+  ...packageServices(machine.settings(), new AbortController().signal),
+  managers: [scripts],
+});
+const wanted = (name: string, pin: string) => ({ manager: 'npm', name, pin, source: 'x' }) as const;
+const command = (name: string): string => join(machine.path, 'aim/data/tools/current/bin', name);
+const answer = (name: string): string => execFileSync(command(name), { encoding: 'utf8' }).trim();
+
+async function install(...packages: readonly ReturnType<typeof wanted>[]) {
+  const settings = machine.settings();
+  return applyPackages(settings, await planPackages(settings, { packages }, services()), services(), {
+    audit,
+  });
+}
+
+describe('applyPackages', () => {
+  it('installs, removes and returns', async () => {
+    expect(await install(wanted('one', '1.0.0'), wanted('two', '2.0.0'))).toMatchObject({
+      status: 'done',
+      generation: 1,
+    });
+    expect([answer('one'), answer('two')]).toEqual(['1.0.0', '2.0.0']);
+    const settings = machine.settings();
+    const removal = await planRemoval(settings, services(), { names: ['one'] });
+    expect(removal.steps).toMatchObject([{ action: 'remove', name: 'one' }]);
+    await applyPackages(settings, removal, services(), { audit });
+    expect(existsSync(command('one'))).toBe(false);
+    const back = await planReturn(services(), 'previous');
+    await activateGeneration(back, installEffects(services(), { audit }));
+    expect(answer('one')).toBe('1.0.0');
+  });
+
+  it('removes nothing that aim did not install, and suggests what may have been meant', async () => {
+    await install(wanted('one', '1.0.0'));
+    const settings = machine.settings();
+    await expect(planRemoval(settings, services(), { names: ['onne'] })).rejects.toMatchObject({
+      code: 'PACKAGE_NOT_INSTALLED',
+      hint: "Did you mean 'one'?",
+    });
+  });
+
+  it('keeps a lock true that is there, and makes none', async () => {
+    await install(wanted('one', '1.0.0'));
+    const file = join(machine.path, 'aim/config/aim.lock');
+    expect(existsSync(file)).toBe(false);
+    machine.write('aim/config/aim.lock', '{"lockfileVersion":1,"packages":{}}');
+    await install(wanted('one', '1.1.0'));
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      packages: { 'npm:one': { version: '1.1.0', integrity: { any: [expect.stringMatching(/^sha512-/)] } } },
+    });
+    const settings = machine.settings();
+    await applyPackages(settings, await planRemoval(settings, services(), { names: ['one'] }), services(), {
+      audit,
+    });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ packages: {} });
+  });
+
+  it('has nothing to finish when nothing was interrupted', async () => {
+    expect(interruptedInstallation(machine.settings())).toBeUndefined();
+    expect(await resumePackages(services(), { audit })).toMatchObject({ status: 'nothing_to_do' });
+    expect(await undoPackages(services(), { audit })).toMatchObject({ status: 'nothing_to_do' });
+    machine.write('aim/data/tools/journal.json', 'damaged');
+    expect(interruptedInstallation(machine.settings())).toMatchObject({ state: 'damaged' });
+  });
+});
+
+describe('missingSecrets', () => {
+  it('names the tools that have none of the keys they may see', async () => {
+    machine.program('claude');
+    const settings = machine.settings({ env: { PATH: machine.bin } });
+    const missing = missingSecrets(settings).find(({ tool }) => tool === 'claude-cli');
+    expect(missing?.names).toContain('ANTHROPIC_API_KEY');
+    await openServices(settings).vault.set('ANTHROPIC_API_KEY', 'value-of-a');
+    expect(missingSecrets(settings)).toEqual([]);
+  });
+});

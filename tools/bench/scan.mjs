@@ -1,0 +1,269 @@
+#!/usr/bin/env node
+// How fast duplicates are found, as a multiple of each installed peer's time measured in the same run, and whether the
+// groups are the same. Usage: scan.mjs [CORPORA] [--pairs N] [--no-peers] [--no-growth] [--million]
+// CORPORA holds any of npm2, small, big, npm; without it small ones are made in a temporary folder.
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchEnvironment, comparePair } from './pairs.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    pairs: { type: 'string', default: '7' },
+    'no-peers': { type: 'boolean', default: false },
+    'no-growth': { type: 'boolean', default: false },
+    million: { type: 'boolean', default: false },
+  },
+});
+const repository = resolve(import.meta.dirname, '../..');
+const env = benchEnvironment();
+const work = mkdtempSync(join(tmpdir(), 'aim-bench-scan-'));
+
+// The goals of wall time, each against the peer of that name; jdupes and fdupes compare bytes, the others trust hashes.
+const peers = [
+  { name: 'jdupes', goal: 1, line: (root) => ['jdupes', '-r', '-q', root] },
+  { name: 'jdupes -Q', goal: 1.05, line: (root) => ['jdupes', '-r', '-q', '-Q', root] },
+  {
+    name: 'rdfind',
+    goal: 0.5,
+    line: (root) => ['rdfind', '-dryrun', 'true', '-outputname', '/dev/null', root],
+  },
+  { name: 'fdupes', goal: 1, line: (root) => ['fdupes', '-r', '-q', '-n', root] },
+  {
+    name: 'rmlint',
+    goal: 1,
+    line: (root) => ['rmlint', '-T', 'df', '--hidden', '-o', 'fdupes:/dev/null', root],
+  },
+  {
+    name: 'fclones',
+    goal: 1,
+    line: (root) => ['fclones', 'group', '--hidden', '--no-ignore', '-s', '1', root],
+  },
+];
+const jdupesMeanGoal = 0.7;
+const rssGoalMiB = { corpora: 220, million: 400 };
+
+try {
+  const ours = scanCommand();
+  const corpora = findCorpora();
+  console.log(
+    `Node ${process.version}, ${availableParallelism()} processors, ${values.pairs} interleaved pairs`,
+  );
+  console.log(`measured: ${ours.name}\n`);
+  const ratios = corpora.map((corpus) => measure(ours, corpus));
+  const against = ratios.filter(({ name, jdupes }) => jdupes !== undefined && name !== 'npm');
+  if (against.length > 0) {
+    const mean = Math.exp(against.reduce((sum, { jdupes }) => sum + Math.log(jdupes), 0) / against.length);
+    console.log(`\ngeometric mean against jdupes  ${verdict(mean, jdupesMeanGoal)}`);
+  }
+  if (!values['no-growth']) growth(ours);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+/** The one place that says what is measured: the built program where it has the command, else the library. */
+function scanCommand() {
+  const aim = join(repository, 'apps/cli/bin/aim.cjs');
+  const words = [aim, 'scan', 'duplicates'];
+  const asks = existsSync(join(repository, 'apps/cli/dist/aim.cjs'));
+  const home = { ...env, AIM_HOME: join(work, 'home') };
+  const known = asks && spawnSync(process.execPath, [...words, '--help'], { env: home }).status === 0;
+  if (known && !process.env.BENCH_LIBRARY)
+    return {
+      name: 'aim scan duplicates --json',
+      argv: (root) => [process.execPath, ...words, root, '--json'],
+      env: home,
+    };
+  return { name: 'the library (aim scan is not built)', argv: libraryDriver(), env };
+}
+
+function libraryDriver() {
+  const source = join(repository, 'packages/scanner/src');
+  const entry = join(work, 'driver.ts');
+  writeFileSync(
+    entry,
+    `import { duplicateReportText, findDuplicates } from '${source}/index.ts';
+    void findDuplicates({ roots: [process.argv[2]], workerFile: ${JSON.stringify(join(work, 'worker.cjs'))} }).then(
+      (report) => {
+        for (const text of duplicateReportText(report)) process.stdout.write(text);
+      });`,
+  );
+  const esbuild = join(repository, 'node_modules/.bin/esbuild');
+  const built = [
+    [`${source}/duplicates/worker.ts`, 'worker.cjs'],
+    [entry, 'driver.cjs'],
+  ];
+  for (const [from, to] of built) {
+    const options = [
+      '--bundle',
+      '--platform=node',
+      '--format=cjs',
+      '--conditions=@aim/source',
+      '--log-level=error',
+    ];
+    const { status, stderr } = spawnSync(esbuild, [
+      from,
+      ...options,
+      '--define:import.meta.url="file:///"',
+      `--outfile=${join(work, to)}`,
+    ]);
+    if (status !== 0) throw new Error(`esbuild failed: ${stderr}`);
+  }
+  return (root) => [process.execPath, join(work, 'driver.cjs'), root];
+}
+
+function findCorpora() {
+  const given = positionals[0] && resolve(positionals[0]);
+  const base = given ?? join(work, 'corpora');
+  if (!given) makeSmallCorpora(base);
+  return ['npm2', 'small', 'big', 'npm']
+    .map((name) => ({ name, root: join(base, name) }))
+    .filter(({ root }) => existsSync(root));
+}
+
+function makeSmallCorpora(base) {
+  console.log(
+    'no corpora given: making small ones (make-corpora.sh DEST 1 npm npm2 big small makes the real ones)\n',
+  );
+  makeFiles(join(base, 'small'), 20_000, (index) =>
+    fileContent(index % 14_000, 1024 + (((index % 14_000) * 7919) % 7169)),
+  );
+  makeFiles(join(base, 'big'), 12, (index) => fileContent(index % 7, 20_000_000));
+}
+
+function measure(ours, { name, root }) {
+  const a = toNull(ours.argv(root), ours.env);
+  console.log(
+    `${name}: ${checkGroups(ours, root)}, ${rss(ours.argv(root), ours.env)} MiB (goal <= ${rssGoalMiB.corpora})`,
+  );
+  const ratios = {};
+  for (const peer of values['no-peers'] ? [] : peers) {
+    if (!isInstalled(peer.line(root)[0])) {
+      console.log(`  ${peer.name.padEnd(10)} skipped: not installed`);
+      continue;
+    }
+    // One class of 21,000 files makes jdupes quadratic there: minutes a run.
+    const pairs = name === 'npm' && peer.name.startsWith('jdupes') ? 1 : Number(values.pairs);
+    const { a: ms, b: peerMs, ratio } = comparePair(a, toNull(peer.line(root), env), pairs);
+    ratios[peer.name] = ratio;
+    console.log(
+      `  ${peer.name.padEnd(10)} ${ms.toFixed(0).padStart(6)} ms against ${peerMs.toFixed(0).padStart(6)} ms  ${verdict(ratio, peer.goal)}`,
+    );
+  }
+  return { name, jdupes: ratios.jdupes };
+}
+
+/** The same groups as jdupes finds, compared as sets of paths. */
+function checkGroups(ours, root) {
+  const { duplicates } = JSON.parse(outputOf(ours.argv(root), ours.env));
+  const groups = duplicates.map(({ entries }) =>
+    entries.map((entry) =>
+      entry.path_base64
+        ? Buffer.from(entry.path_base64, 'base64').toString('latin1')
+        : Buffer.from(entry.path).toString('latin1'),
+    ),
+  );
+  if (!isInstalled('jdupes')) return `${groups.length} groups (jdupes is not installed: not compared)`;
+  if (root.endsWith('npm')) return `${groups.length} groups`;
+  const theirs = outputOf(['jdupes', '-r', '-q', root], env, 'latin1')
+    .split('\n\n')
+    .filter((group) => group.trim() !== '');
+  const key = (paths) => paths.toSorted().join('\n');
+  const expected = new Set(theirs.map((group) => key(group.trim().split('\n'))));
+  const found = new Set(groups.map(key));
+  const wrong =
+    [...found].filter((group) => !expected.has(group)).length +
+    [...expected].filter((group) => !found.has(group)).length;
+  return wrong === 0 ? `${found.size} groups, the same as jdupes` : `${wrong} GROUPS DIFFER from jdupes`;
+}
+
+function growth(ours) {
+  console.log(`\ngrowth (goal: linear, <= ${rssGoalMiB.million} MiB at 1,000,000 files)`);
+  const distinct = (index) => fileContent(index % Math.ceil(index / 1.4 + 1), 200 + ((index * 7919) % 3000));
+  const sets = [
+    ['10,000 files', 10_000, distinct],
+    ['100,000 files', 100_000, distinct],
+    ...(values.million ? [['1,000,000 files', 1_000_000, distinct]] : []),
+    ['2,000 files of one size', 2000, (index) => fileContent(index, 6000)],
+    ['20,000 files of one size', 20_000, (index) => fileContent(index, 6000)],
+  ];
+  for (const [name, count, content] of sets) {
+    const root = join(work, 'growth');
+    makeFiles(root, count, content);
+    const argv = ours.argv(root);
+    const times = [1, 2, 3].map(() => timeOf(toNull(argv, ours.env)));
+    const ms = Math.min(...times);
+    console.log(
+      `  ${name.padEnd(26)} ${(ms / 1000).toFixed(2)} s  ${((ms * 1000) / count).toFixed(1)} us a file  ${rss(argv, ours.env)} MiB`,
+    );
+    rmSync(root, { recursive: true });
+  }
+}
+
+function fileContent(id, size) {
+  const data = Buffer.alloc(size, `${id} `);
+  data.writeUInt32LE(id, size >> 1);
+  return data;
+}
+
+function makeFiles(root, count, content) {
+  for (let index = 0; index < count; index += 1) {
+    const folder = join(root, String(index % 50), String(Math.floor(index / 5000)));
+    if (index % 5000 < 50) mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, String(index)), content(index));
+  }
+}
+
+function toNull(argv, environment) {
+  return { argv: ['/bin/sh', '-c', 'exec "$@" > /dev/null 2>&1', 'sh', ...argv], env: environment };
+}
+
+function timeOf({ argv: [file, ...args], env: environment }) {
+  const start = performance.now();
+  const { status } = spawnSync(file, args, { env: environment });
+  if (status !== 0) throw new Error(`${args.join(' ')} failed (${status})`);
+  return performance.now() - start;
+}
+
+function outputOf([file, ...args], environment, encoding = 'utf8') {
+  const path = join(work, 'output');
+  const output = openSync(path, 'w');
+  const { status, stderr } = spawnSync(file, args, { env: environment, stdio: ['ignore', output, 'pipe'] });
+  closeSync(output);
+  if (status !== 0) throw new Error(`${file} ${args.join(' ')} failed (${status})\n${stderr}`);
+  return readFileSync(path, encoding);
+}
+
+/** The most memory held, in MiB. */
+function rss(argv, environment) {
+  const { stderr, error } = spawnSync(
+    '/usr/bin/time',
+    ['-f', 'kib %M', '/bin/sh', '-c', 'exec "$@" > /dev/null', 'sh', ...argv],
+    {
+      env: environment,
+      encoding: 'utf8',
+    },
+  );
+  const kib = error ? undefined : /kib (\d+)/.exec(stderr)?.[1];
+  return kib === undefined ? '(no /usr/bin/time)' : Math.round(Number(kib) / 1024);
+}
+
+function isInstalled(name) {
+  return spawnSync('/bin/sh', ['-c', 'command -v "$1"', 'sh', name], { env }).status === 0;
+}
+
+function verdict(ratio, goal) {
+  return `${ratio.toFixed(2)}  (goal <= ${goal}, ${ratio <= goal ? 'met' : 'MISSED'})`;
+}
