@@ -6,6 +6,8 @@ const workspace = resolve('../..');
 /** Modules that many commands import and few reach: what files of configuration, writing and masking need. */
 const lazyModules = [
   'packages/audit/src/exportAudit.ts',
+  'packages/audit/src/pruneAudit.ts',
+  'packages/audit/src/rotateAudit.ts',
   'packages/audit/src/verifyAudit.ts',
   'packages/config/src/edit/writeConfigValue.ts',
   'packages/config/src/layers/applySource.ts',

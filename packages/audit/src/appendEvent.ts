@@ -2,10 +2,11 @@ import { constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { chainEvent, type PreparedEvent, type Recorder } from './auditEvent.js';
 import type { AuditFs } from './auditFs.js';
-import { advanceHead, createHead, readHead, type AuditKey, type HeadReading } from './auditHead.js';
+import { advanceHead, createHead, readHead } from './auditHead.js';
 import { breakMember, firstPreviousHash, type ChainLink } from './auditLine.js';
 import { logFiles, rotatedPath, tornPath } from './logFiles.js';
 import { inspectTail, type LogBytes, type LogTail } from './logTail.js';
+import type { AuditKey, SignedReading } from './signedLink.js';
 
 /** A log that is written to, and by whom. */
 export interface LogTarget {
@@ -58,7 +59,7 @@ interface Place {
   readonly fault: string | undefined;
 }
 
-function findPlace(target: LogTarget, head: HeadReading, log: LogBytes): Place {
+function findPlace(target: LogTarget, head: SignedReading, log: LogBytes): Place {
   const signed = head.state === 'valid' ? head : head.state === 'absent' ? genesis : undefined;
   const current = inspectTail(log, signed);
   const tail = log.size === 0 ? (inspectRotated(target, signed) ?? current) : current;
@@ -72,7 +73,7 @@ function findPlace(target: LogTarget, head: HeadReading, log: LogBytes): Place {
   };
 }
 
-function faultOf(head: HeadReading, { last, behindHead }: LogTail): string | undefined {
+function faultOf(head: SignedReading, { last, behindHead }: LogTail): string | undefined {
   if (head.state === 'absent') return last === undefined ? undefined : 'head_missing';
   if (head.state === 'invalid') return 'head_invalid';
   if (head.state === 'unsigned') return 'head_unsigned';
@@ -91,7 +92,7 @@ function inspectRotated({ path, fs }: LogTarget, head: ChainLink | undefined): L
   }
 }
 
-function breakEvent(fault: string | undefined, head: HeadReading, previous: ChainLink): PreparedEvent {
+function breakEvent(fault: string | undefined, head: SignedReading, previous: ChainLink): PreparedEvent {
   const headSeq = 'seq' in head ? head.seq : null;
   return {
     event_type: 'error',

@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { atomicWrite } from '@aim/core';
 import type { AuditFs } from './auditFs.js';
 import type { ChainLink } from './auditLine.js';
+import { formatSigned, readSigned, type AuditKey, type SignedReading } from './signedLink.js';
 
 /**
  * The head: the last event known to be on disk, signed with a key, so that a log whose tail was cut is found out.
@@ -15,33 +15,9 @@ import type { ChainLink } from './auditLine.js';
  */
 export type AuditHead = ChainLink;
 
-/** Gives the key that signs the head: 32 bytes. Called only when a head is read or written. */
-export type AuditKey = () => Uint8Array;
-
-/** What a head file says. */
-export type HeadReading =
-  | { readonly state: 'absent' }
-  | { readonly state: 'invalid' }
-  | ({ readonly state: 'unsigned' | 'valid' } & AuditHead);
-
-const headBytes = 256;
-
 /** @throws the system's error, unless the file is just not there. */
-export function readHead(path: string, key: AuditKey, fs: Pick<AuditFs, 'readFileSync'>): HeadReading {
-  let file: string;
-  try {
-    file = fs.readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { state: 'absent' };
-    throw error;
-  }
-  const head = parseHead(file);
-  if (head === undefined) return { state: 'invalid' };
-  const { seq, hash, mac } = head;
-  const expected = Buffer.from(macOf(head, key()));
-  const actual = Buffer.from(mac);
-  const signed = actual.length === expected.length && timingSafeEqual(actual, expected);
-  return { state: signed ? 'valid' : 'unsigned', seq, hash };
+export function readHead(path: string, key: AuditKey, fs: Pick<AuditFs, 'readFileSync'>): SignedReading {
+  return readSigned(path, { key, fs, purpose: 'head' });
 }
 
 /** Creates the head or replaces one that cannot be overwritten in place. */
@@ -67,22 +43,5 @@ export function advanceHead(
 }
 
 function formatHead(head: AuditHead, key: AuditKey): string {
-  return formatSigned({ ...head, mac: macOf(head, key()) });
-}
-
-function formatSigned({ seq, hash, mac }: AuditHead & { readonly mac: string }): string {
-  return `${JSON.stringify({ seq, hash, mac }).padEnd(headBytes - 1)}\n`;
-}
-
-/** Accepts nothing but what {@link formatHead} writes, so that a changed byte anywhere in the file is noticed. */
-function parseHead(file: string): (AuditHead & { readonly mac: string }) | undefined {
-  const match = /^\{"seq":(\d{1,15}),"hash":"([0-9a-f]{64})","mac":"([0-9a-f]{64})"\} *\n$/.exec(file);
-  if (match === null) return undefined;
-  const [, digits, hash = '', mac = ''] = match;
-  const head = { seq: Number(digits), hash, mac };
-  return formatSigned(head) === file ? head : undefined;
-}
-
-function macOf({ seq, hash }: AuditHead, key: Uint8Array): string {
-  return createHmac('sha256', key).update(`${seq}:${hash}`).digest('hex');
+  return formatSigned(head, { key, purpose: 'head' });
 }

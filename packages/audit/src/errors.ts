@@ -7,6 +7,10 @@ export const auditErrorTable = {
     about: 'An event could not be recorded; exit code 7 if a permission is missing.',
   },
   AUDIT_READ_FAILED: { exit: 'general', about: 'The audit log cannot be read.' },
+  AUDIT_NOT_INTACT: {
+    exit: 'permission',
+    about: 'The log does not verify, and what was asked for would hide that.',
+  },
   AUDIT_SINCE_INVALID: { exit: 'input', about: 'A point in time is not in a known form.' },
 } as const;
 

@@ -46,6 +46,11 @@ export function defaultHeadPath(path: string): string {
   return join(dirname(path), `${basename(path, extname(path))}.head.json`);
 }
 
+/** The signed floor that belongs to a log: the last event that was pruned. */
+export function floorPath(path: string): string {
+  return join(dirname(path), `${basename(path, extname(path))}.floor.json`);
+}
+
 function namesIn(directory: string): readonly string[] {
   try {
     return readdirSync(directory);

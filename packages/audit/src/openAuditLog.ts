@@ -4,7 +4,7 @@ import { systemFs, withLock, type AuditSink } from '@aim/core';
 import { appendEvent, type LogTarget } from './appendEvent.js';
 import { prepareEvent, type PreparedEvent } from './auditEvent.js';
 import type { AuditFs } from './auditFs.js';
-import type { AuditKey } from './auditHead.js';
+import type { AuditKey } from './signedLink.js';
 import { writeFailed } from './errors.js';
 import { defaultHeadPath } from './logFiles.js';
 

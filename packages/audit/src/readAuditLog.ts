@@ -5,6 +5,7 @@ import { parseRecord, type AuditRecord } from './auditRecord.js';
 import { readFailed } from './errors.js';
 import { parseLegacyFile } from './legacyAuditFile.js';
 import { logFiles } from './logFiles.js';
+import { byTime, mergeByTime } from './mergeByTime.js';
 import { readLines } from './readLines.js';
 
 export interface AuditReading {
@@ -72,24 +73,6 @@ function readDays(directory: string): AuditReading {
     }
   }
   return { records: records.sort(byTime), bytes, unreadable };
-}
-
-/** Merges two sequences by time without changing the order within either. */
-function mergeByTime(left: readonly AuditRecord[], right: readonly AuditRecord[]): readonly AuditRecord[] {
-  const merged: AuditRecord[] = [];
-  let next = 0;
-  for (const record of right) {
-    for (let other = left[next]; other !== undefined && byTime(other, record) <= 0; other = left[next]) {
-      merged.push(other);
-      next += 1;
-    }
-    merged.push(record);
-  }
-  return [...merged, ...left.slice(next)];
-}
-
-function byTime(a: AuditRecord, b: AuditRecord): number {
-  return a.timestamp < b.timestamp ? -1 : a.timestamp > b.timestamp ? 1 : 0;
 }
 
 function isDirectory(path: string): boolean {

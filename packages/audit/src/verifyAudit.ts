@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { readHead, type AuditKey, type HeadReading } from './auditHead.js';
+import { readHead } from './auditHead.js';
 import { decodeLine, firstPreviousHash, type ChainedLine, type ChainLink } from './auditLine.js';
 import { readFailed } from './errors.js';
-import { defaultHeadPath, logFiles, type LogFile } from './logFiles.js';
+import { defaultHeadPath, floorPath, logFiles, type LogFile } from './logFiles.js';
 import { readLines, type FileLine } from './readLines.js';
+import { readSigned, type AuditKey, type SignedReading } from './signedLink.js';
 
 export type AuditProblemKind =
   | 'not_chained'
@@ -17,7 +18,8 @@ export type AuditProblemKind =
   | 'head_unsigned'
   | 'head_mismatch'
   | 'behind_head'
-  | 'log_missing';
+  | 'log_missing'
+  | 'floor_invalid';
 
 export interface AuditProblem {
   readonly file: string;
@@ -50,12 +52,16 @@ export interface VerifyAuditInput {
  */
 export function verifyAudit({ path, headPath = defaultHeadPath(path), key }: VerifyAuditInput): AuditReport {
   let files: readonly LogFile[];
-  let head: HeadReading;
-  const walk = startWalk();
+  let head: SignedReading;
+  let walk: Walk;
   try {
+    const floor = readSigned(floorPath(path), { key, fs: { readFileSync }, purpose: 'floor' });
+    walk = startWalk(floor, floorPath(path));
     // The head comes first: an append in the meantime only leads the log further beyond it.
     head = readHead(headPath, key, { readFileSync });
-    files = logFiles(path).filter((file) => file.firstSeq !== 0);
+    // What a crash left of a pruning stands below the floor.
+    const { seq } = walk.last;
+    files = logFiles(path).filter(({ firstSeq = Infinity }) => firstSeq > seq);
     const wanted = 'seq' in head ? head.seq : 0;
     for (const file of files) walkFile(walk, file.path, wanted);
   } catch (error) {
@@ -76,8 +82,18 @@ interface Walk {
   hashAtHead: string | undefined;
 }
 
-function startWalk(): Walk {
-  return { problems: [], events: 0, last: { seq: 0, hash: firstPreviousHash }, hashAtHead: undefined };
+/** Where the chain begins: at its first event, or after the last one that was pruned. */
+function startWalk(floor: SignedReading, file: string): Walk {
+  const genesis = { seq: 0, hash: firstPreviousHash };
+  const last = floor.state === 'valid' ? { seq: floor.seq, hash: floor.hash } : genesis;
+  const message = `The floor ${file}, which says what was pruned, is damaged or was not signed with this key.`;
+  const bad = floor.state === 'invalid' || floor.state === 'unsigned';
+  return {
+    problems: bad ? [{ file, kind: 'floor_invalid', message }] : [],
+    events: 0,
+    last,
+    hashAtHead: undefined,
+  };
 }
 
 function walkFile(walk: Walk, file: string, headSeq: number): void {
@@ -133,7 +149,7 @@ function chainProblems(last: ChainLink, line: ChainedLine): readonly [AuditProbl
 
 function headProblems(
   walk: Walk,
-  head: HeadReading,
+  head: SignedReading,
   {
     path,
     headPath,

@@ -2,6 +2,7 @@ import type { TempHome } from './tempHome.js';
 import { installScriptTools } from './scriptTool.js';
 import { appendFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 
 /** The code of an error document, or what the command's own document must hold. */
 export type JsonForm = string | Readonly<Record<string, unknown>> | readonly unknown[];
@@ -304,5 +305,13 @@ export const contracts: Readonly<Record<string, CommandContract>> = {
       exitCode: 2,
       prepare: (home) => home.write('aim/config/aim.lock', 'not a lock'),
     },
+  },
+  'audit rotate': {
+    success: { argv: ['audit', 'rotate'], form: { rotated: expect.stringMatching(/audit-1\.jsonl$/), first_seq: 1 }, prepare: storeKey },
+    failure: { argv: ['audit', 'rotate', ...noConfig], ...noConfigFailure },
+  },
+  'audit prune': {
+    success: { argv: ['audit', 'prune', '--dry-run'], form: { files: [], events: 0, dry_run: true }, prepare: storeKey },
+    failure: { argv: ['audit', 'prune'], form: 'AUDIT_NOT_INTACT', exitCode: 7, prepare: tamperWithLog },
   },
 };

@@ -1,0 +1,69 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { systemErrorCode } from '@aim/core';
+import type { AuditFs } from './auditFs.js';
+import type { ChainLink } from './auditLine.js';
+
+/** Gives the key that signs what a log is held to: 32 bytes. Called only when that is read or written. */
+export type AuditKey = () => Uint8Array;
+
+/** What is signed: the last event known to be on disk, or the last one that was pruned. One never stands for the other. */
+export type LinkPurpose = 'head' | 'floor';
+
+/** What a file with a signed event says. */
+export type SignedReading =
+  | { readonly state: 'absent' }
+  | { readonly state: 'invalid' }
+  | ({ readonly state: 'unsigned' | 'valid' } & ChainLink);
+
+interface Signing {
+  readonly key: AuditKey;
+  readonly purpose: LinkPurpose;
+}
+
+const fileBytes = 256;
+
+/** @throws the system's error, unless the file is just not there. */
+export function readSigned(
+  path: string,
+  { fs, ...signing }: Signing & { readonly fs: Pick<AuditFs, 'readFileSync'> },
+): SignedReading {
+  let file: string;
+  try {
+    file = fs.readFileSync(path, 'utf8');
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return { state: 'absent' };
+    throw error;
+  }
+  const link = parse(file);
+  if (link === undefined) return { state: 'invalid' };
+  const { seq, hash, mac } = link;
+  const expected = Buffer.from(macOf(link, signing));
+  const actual = Buffer.from(mac);
+  const signed = actual.length === expected.length && timingSafeEqual(actual, expected);
+  return { state: signed ? 'valid' : 'unsigned', seq, hash };
+}
+
+/** The whole file for a signed event: always of one size, below that of a disk sector. */
+export function formatSigned(link: ChainLink, signing: Signing): string {
+  return format({ ...link, mac: macOf(link, signing) });
+}
+
+type SignedLink = ChainLink & { readonly mac: string };
+
+function format({ seq, hash, mac }: SignedLink): string {
+  return `${JSON.stringify({ seq, hash, mac }).padEnd(fileBytes - 1)}\n`;
+}
+
+/** Accepts nothing but what {@link format} writes, so that a changed byte anywhere in the file is noticed. */
+function parse(file: string): SignedLink | undefined {
+  const match = /^\{"seq":(\d{1,15}),"hash":"([0-9a-f]{64})","mac":"([0-9a-f]{64})"\} *\n$/.exec(file);
+  if (match === null) return undefined;
+  const [, digits, hash = '', mac = ''] = match;
+  const link = { seq: Number(digits), hash, mac };
+  return format(link) === file ? link : undefined;
+}
+
+function macOf({ seq, hash }: ChainLink, { key, purpose }: Signing): string {
+  const text = purpose === 'head' ? `${seq}:${hash}` : `${purpose}:${seq}:${hash}`;
+  return createHmac('sha256', key()).update(text).digest('hex');
+}
