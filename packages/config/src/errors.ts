@@ -19,6 +19,21 @@ export const configErrorTable = {
   CONFIG_EXISTS: { exit: 'input', about: 'A configuration file is already there and is not overwritten.' },
   CONFIG_SETTING_PATH: { exit: 'input', about: 'The name of a setting cannot be understood.' },
   CONFIG_TRUST_STORE: { exit: 'config', about: 'The list of trusted configuration files cannot be read.' },
+  MIGRATION_SHAPE: { exit: 'config', about: 'A file is of no kind that `config migrate` knows.' },
+  MIGRATION_TARGET: {
+    exit: 'input',
+    about: 'The file to migrate into is there already and is no `aim_config.json`.',
+  },
+  MIGRATION_TARGET_CHANGED: {
+    exit: 'general',
+    about: 'The migrated file was changed by something else in between; nothing is written.',
+  },
+  MIGRATION_UNPROVEN: {
+    exit: 'general',
+    about: 'The migrated file did not read back as planned; the previous one was put back.',
+  },
+  MIGRATION_RECORD: { exit: 'general', about: 'The record of a migration, or its backup, is damaged.' },
+  MIGRATION_NOT_FOUND: { exit: 'input', about: 'There is no migration of that id.' },
 } as const;
 
 export const configError = defineErrors(configErrorTable);

@@ -29,12 +29,35 @@ export type {
   SecurityConfig,
   ToolConfig,
   ToolPackage,
+  ToolProfile,
   WorkstreamConfig,
 } from './generated/AimConfig.js';
 export { formatPointer, parsePointer, type SettingPath } from './jsonPointer.js';
 export { configFileName, findProjectConfig, userConfigFile } from './layers/findProjectConfig.js';
 export { loadContext, type LoadConfigOptions, type LoadContext } from './layers/LoadContext.js';
 export { loadConfig } from './loadConfig.js';
+export { applyMigration, type AppliedMigration } from './migrate/apply/applyMigration.js';
+export type { MigrationEffects, MigrationFs } from './migrate/apply/MigrationFs.js';
+export type { MigrationRecord } from './migrate/apply/MigrationRecord.js';
+export {
+  rollbackMigration,
+  type RollbackMigrationOptions,
+  type RolledBackMigration,
+} from './migrate/apply/rollbackMigration.js';
+export { findLegacyFiles, type FindLegacyOptions } from './migrate/findLegacyFiles.js';
+export type { LegacyDocument, LegacyShape, MovedLeaf } from './migrate/LegacyDocument.js';
+export type {
+  ConflictCandidate,
+  MigrationConflict,
+  MigrationPlan,
+  MigrationSource,
+  MigrationTarget,
+  Placement,
+} from './migrate/MigrationPlan.js';
+export { parseLegacyText, type ParseLegacyOptions } from './migrate/parseLegacyText.js';
+export { planMigration, type PlanMigrationInput } from './migrate/planMigration.js';
+export { readLegacyFile } from './migrate/readLegacyFile.js';
+export { readMigration, type ReadMigrationOptions } from './migrate/readMigration.js';
 export type { ConfigShape } from './parse/detectShape.js';
 export { parseConfigText, type ParseConfigOptions } from './parse/parseConfigText.js';
 export type { ParsedConfig } from './parse/ParsedConfig.js';

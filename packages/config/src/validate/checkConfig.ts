@@ -1,14 +1,13 @@
 import type { ConfigIssue } from '../ConfigIssue.js';
-import { configError } from '../errors.js';
 import { validateConfig } from '../generated/validateConfig.js';
 import type { JsonObject } from '../JsonObject.js';
 import { formatPointer, parsePointer, type SettingPath } from '../jsonPointer.js';
 import type { Locator } from '../parse/TextPosition.js';
-import { summarizeIssues } from '../summarizeIssues.js';
 import { valueAt } from '../valueAt.js';
 import { describeSchemaError } from './describeSchemaError.js';
 import { findTemplates } from './findTemplates.js';
 import { findUnknownKeys } from './findUnknownKeys.js';
+import { invalidConfig } from './invalidConfig.js';
 
 /** A document in today's shape, with the way back to the text it comes from. */
 export interface CheckedDocument {
@@ -39,14 +38,7 @@ export function checkConfig(document: CheckedDocument): readonly ConfigIssue[] {
       ...place(document, path),
     };
   });
-  throw configError(
-    'CONFIG_INVALID',
-    `${document.file} has ${errors.length} invalid setting${errors.length === 1 ? '' : 's'}\n${summarizeIssues(errors)}`,
-    {
-      hint: errors.find((issue) => issue.hint)?.hint ?? 'Correct the settings that are named.',
-      details: { issues: [...errors, ...warnings] },
-    },
-  );
+  throw invalidConfig(document.file, errors, warnings);
 }
 
 function findWarnings(document: CheckedDocument): readonly ConfigIssue[] {

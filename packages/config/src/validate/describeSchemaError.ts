@@ -33,6 +33,7 @@ const typeNames: Readonly<Record<string, string>> = {
   string: 'a string',
   boolean: 'true or false',
   integer: 'a whole number',
+  number: 'a number',
 };
 
 function describeType(expected: string, value: unknown): Pick<ConfigIssue, 'message' | 'hint'> {
@@ -40,7 +41,7 @@ function describeType(expected: string, value: unknown): Pick<ConfigIssue, 'mess
   if (expected === 'array' && typeof value === 'string') {
     return { message, hint: 'Put square brackets around the value.' };
   }
-  if ((expected === 'integer' || expected === 'boolean') && typeof value === 'string') {
+  if (['integer', 'number', 'boolean'].includes(expected) && typeof value === 'string') {
     return { message, hint: 'Leave out the quotes.' };
   }
   if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {

@@ -1,5 +1,6 @@
 import { ConfigGet } from './get.js';
 import { ConfigInit } from './init.js';
+import { ConfigMigrate } from './migrate.js';
 import { ConfigPath } from './path.js';
 import { ConfigSchema } from './schema.js';
 import { ConfigSet } from './set.js';
@@ -16,4 +17,5 @@ export const configCommands = [
   ConfigPath,
   ConfigSchema,
   ConfigTrust,
+  ConfigMigrate,
 ];

@@ -1,0 +1,61 @@
+import { Command, Option } from 'clipanion';
+import { resolve } from 'node:path';
+import { cliError } from '../../errors.js';
+import type { CommandResult } from '../../result.js';
+import { ConfigCommand } from './ConfigCommand.js';
+
+export class ConfigMigrate extends ConfigCommand {
+  static override paths = [['config', 'migrate']];
+  static override usage = Command.Usage({
+    category: 'Configuration',
+    description: 'Take over the configuration of the older systems into one aim_config.json',
+    details:
+      'Finds toolstack.config.json, AIM_registry.json, the coordination rules, aim_config.yaml, tool_profiles.json and invoke.yaml, or takes the files given by --from. Shows where each setting goes; --apply writes. The old files stay as they are, the previous target is kept, and --rollback brings it back.',
+    examples: [
+      ['See what would happen', 'aim config migrate'],
+      ['Do it', 'aim config migrate --apply'],
+      ['Undo it', 'aim config migrate --rollback'],
+    ],
+  });
+
+  readonly from = Option.Array('--from', [], {
+    description: 'Migrate this file; may be given more than once',
+  });
+  readonly to = Option.String('--to', 'aim_config.json', { description: 'The file to migrate into' });
+  readonly dryRun = Option.Boolean('--dry-run', false, {
+    description: 'Only show what would be done (as without --apply)',
+  });
+  readonly apply = Option.Boolean('--apply', false, { description: 'Write the new configuration' });
+  readonly rollback = Option.Boolean('--rollback', false, {
+    description: 'Bring back what was there before the last migration',
+  });
+  readonly force = Option.Boolean('--force', false, {
+    description: 'With --rollback: even if the file was changed since',
+  });
+
+  async run(): Promise<CommandResult> {
+    if ([this.dryRun, this.apply, this.rollback].filter(Boolean).length > 1) {
+      throw cliError('USAGE', '--dry-run, --apply and --rollback exclude each other', {
+        hint: "'aim config migrate --help' tells what each of them does.",
+      });
+    }
+    const migration = await import('../../migration/migration.js');
+    const { stateDir, ...context } = this.configContext();
+    const target = resolve(context.cwd, this.to);
+    if (this.rollback) {
+      const record = this.changeLog();
+      const undone = await migration.rollbackMigration({ stateDir, target, force: this.force });
+      if (undone.status === 'rolled_back') await record('Migration undone', { file: target });
+      return migration.presentRollback(undone, target);
+    }
+    const { env, cwd, home, platform } = this.terminal;
+    const plan = migration.readMigration({ env, cwd, home, platform, from: this.from, to: this.to });
+    if (!this.apply) return migration.presentPlan(plan);
+    const record = this.changeLog();
+    const applied = await migration.applyMigration(plan, { stateDir });
+    if (applied.status !== 'nothing_to_do') {
+      await record('Configuration migrated', { file: target, from: plan.sources.map(({ file }) => file) });
+    }
+    return migration.presentApplied(applied, plan);
+  }
+}

@@ -1,0 +1,65 @@
+import type { MigrationPlan } from '@aim/config';
+import { displayText } from '@aim/core';
+import type { CommandResult, TextStyle } from '../result.js';
+
+/** What a migration would do, without doing it. */
+export function presentPlan(plan: MigrationPlan): CommandResult {
+  return { json: planJson(plan), text: (style) => renderPlan(plan, style) };
+}
+
+export function planJson({
+  target,
+  sources,
+  changes,
+  placements,
+  conflicts,
+  warnings,
+  diff,
+}: MigrationPlan): object {
+  return { target, changes, sources, placements, conflicts, warnings, diff };
+}
+
+function renderPlan(plan: MigrationPlan, style: TextStyle): string {
+  const sections = [...renderFindings(plan, style)];
+  if (plan.sources.length === 0) return 'Found no configuration of an older system';
+  if (!plan.changes)
+    return [...sections, `${displayText(plan.target)} is as it should be: nothing to do`].join('\n\n');
+  const diff = plan.diff.split('\n').map((line) => colourLine(displayText(line), style));
+  return [...sections, diff.join('\n').trimEnd(), "Nothing was written: '--apply' does it"].join('\n\n');
+}
+
+/** The sources, what sources disagree on, what is kept under its own name, and what is odd. */
+export function renderFindings(plan: MigrationPlan, { colors }: TextStyle): string[] {
+  const sources = plan.sources.map(({ file, shape, version, state }) =>
+    displayText(
+      `  ${file} (${[shape, version].filter(Boolean).join(' ')}${state === 'new' ? '' : `, ${state}`})`,
+    ),
+  );
+  const conflicts = plan.conflicts.map(({ setting, chosen, candidates, why }) =>
+    displayText(
+      `${colors.yellow('!')} ${setting}: ${JSON.stringify(chosen.value)} of ${chosen.file} is taken over ${candidates
+        .slice(1)
+        .map(({ file, value }) => `${JSON.stringify(value)} of ${file}`)
+        .join(', ')}. ${why}`,
+    ),
+  );
+  const kept = plan.placements
+    .filter(({ outcome }) => outcome === 'kept')
+    .map(({ file, pointer }) => displayText(`  ${pointer} (${file})`));
+  const warnings = plan.warnings.map(({ file, line, message }) =>
+    displayText(`${colors.yellow('!')} ${file ?? ''}${line === undefined ? '' : `:${line}`} ${message}`),
+  );
+  return [
+    ...(sources.length > 0 ? [`${colors.bold('From')}\n${sources.join('\n')}`] : []),
+    ...(conflicts.length > 0 ? [`${colors.bold('Choices')}\n${conflicts.join('\n')}`] : []),
+    ...(kept.length > 0
+      ? [`${colors.bold('Kept as it is, since nothing reads it')}\n${kept.join('\n')}`]
+      : []),
+    ...(warnings.length > 0 ? [warnings.join('\n')] : []),
+  ];
+}
+
+function colourLine(line: string, { colors }: TextStyle): string {
+  if (line.startsWith('+')) return colors.green(line);
+  return line.startsWith('-') ? colors.red(line) : line;
+}

@@ -1,0 +1,83 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useTempHome } from '../../support/tempHome.js';
+
+const home = useTempHome();
+const target = (): string => join(home.project, 'aim_config.json');
+
+const toolstack = {
+  ToolsRoot: '/opt/tools',
+  PipxApps: ['ruff'],
+  NpmGlobal: ['prettier'],
+  Pins: { pipx: { ruff: '0.14.1' }, npm: {} },
+  Owner: 'us',
+};
+
+function writeLegacy(): void {
+  home.write('project/toolstack.config.json', toolstack);
+  home.write('project/registry/AIM_coordination-rules.json', {
+    capabilities: { code_generation: { primary: 'jules', fallback: ['aider'] } },
+  });
+}
+
+const from = ['--from', 'toolstack.config.json', '--from', 'registry/AIM_coordination-rules.json'];
+
+describe('aim config migrate', () => {
+  it('shows where everything goes, and writes nothing', async () => {
+    writeLegacy();
+    const shown = await home.aim(['config', 'migrate', ...from]);
+    expect(shown).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(shown.stdout).toMatch(/From\n.*toolstack\.config\.json \(toolstack/);
+    expect(shown.stdout).toMatch(/Kept as it is.*\n +\/Owner/);
+    expect(shown.stdout).toMatch(/^\+ +"pipxApps": \[/m);
+    expect(shown.stdout).toMatch(/Nothing was written/);
+    expect(existsSync(target())).toBe(false);
+    const json = (await home.aim(['config', 'migrate', '--dry-run', '--json', ...from])).json<{
+      placements: { pointer: string; target: string; outcome: string }[];
+    }>();
+    expect(json.placements).toContainEqual(
+      expect.objectContaining({
+        pointer: '/PipxApps/0',
+        target: '/environment/pipxApps/0',
+        outcome: 'moved',
+      }),
+    );
+  });
+
+  it('writes one configuration that loads, once, and brings back what was there', async () => {
+    writeLegacy();
+    const before = '{\n  // mine\n  "version": "1.0.0"\n}\n';
+    writeFileSync(target(), before);
+    const applied = await home.aim(['config', 'migrate', '--apply', ...from]);
+    expect(applied.exitCode).toBe(0);
+    expect(applied.stdout).toMatch(/Wrote .*aim_config\.json; the old files are as they were/);
+    expect(readFileSync(target(), 'utf8')).toMatch(/\/\/ mine/);
+    await home.aim(['config', 'trust', target()]);
+    expect((await home.aim(['config', 'get', 'environment.versionPins.pipx.ruff', '--json'])).stdout).toMatch(
+      /0\.14\.1/,
+    );
+    const again = await home.aim(['config', 'migrate', '--apply', '--json', ...from]);
+    expect(again.json()).toMatchObject({ status: 'nothing_to_do' });
+
+    expect((await home.aim(['config', 'migrate', '--rollback'])).stdout).toMatch(/Restored/);
+    expect(readFileSync(target(), 'utf8')).toBe(before);
+    expect((await home.aim(['config', 'migrate', '--rollback', '--json'])).json()).toMatchObject({
+      status: 'nothing_to_do',
+    });
+    const events = (await home.aim(['audit', 'query', '--type', 'config_change', '--json'])).json<
+      { message: string }[]
+    >();
+    expect(events.map(({ message }) => message)).toEqual(
+      expect.arrayContaining(['Configuration migrated', 'Migration undone']),
+    );
+  });
+
+  it('says what is wrong with a source, and where, and writes nothing', async () => {
+    home.write('project/toolstack.config.json', '{ "ToolsRoot": "/opt",\n  "PipxApps": [\n');
+    const broken = await home.aim(['config', 'migrate', '--apply', '--from', 'toolstack.config.json']);
+    expect(broken.exitCode).toBe(2);
+    expect(broken.stderr).toMatch(/toolstack\.config\.json:\d+/);
+    expect(existsSync(target())).toBe(false);
+  });
+});
