@@ -5,8 +5,10 @@ import type { Vault } from '@aim/secrets';
 import { childEnvironment, type ChildEnvironment } from './childEnvironment.js';
 import { runtimeError } from './errors.js';
 import type { Settings } from './loadSettings.js';
+import { requireTool } from './requireTool.js';
 import { toolEnvironment } from './toolEnvironment.js';
 import { legacySecretNames } from './toolSecrets.js';
+import { secretSources, vaultValues } from './vaultValues.js';
 
 export interface RunRequest {
   /** The program and its arguments. */
@@ -65,37 +67,30 @@ async function environmentFor(
 ): Promise<ChildEnvironment> {
   const { tool, secrets, all } = request;
   if (tool !== undefined) {
-    if (!Object.hasOwn(settings.config.registry.tools, tool)) {
-      throw runtimeError('TOOL_UNKNOWN', `The configuration has no tool '${tool}'`, {
-        hint: "'aim tools list' shows them.",
-      });
-    }
+    requireTool(settings, tool);
     return toolEnvironment(settings, vault, tool);
   }
-  const granted = all || secrets.length === 0 ? storedNames(vault, all) : secrets;
-  const vaultValues = granted.length === 0 ? {} : await namedSecrets(vault, granted);
+  const asked = all ? storedNames(vault) : secrets.length > 0 ? secrets : legacySecretNames;
+  const sources = secretSources(settings, vault, asked);
+  const granted = sources.map(([variable]) => variable);
+  if (secrets.length > 0 && !all) refuseMissing(secrets.filter((name) => !granted.includes(name)));
+  const values = await vaultValues(vault, sources);
   // The user's own shell is not filtered: only what a tool gets by itself is.
   return childEnvironment({
     platform: settings.platform,
     parent: settings.env,
     secretNames: [],
     granted,
-    vaultValues,
+    vaultValues: values,
   });
 }
 
-/** All stored secrets, or those of the four that the older systems gave to every program. */
-function storedNames(vault: Vault, all: boolean): readonly string[] {
-  const stored = vault.list().flatMap(({ key, exists }) => (exists ? [key] : []));
-  return all ? stored : stored.filter((name) => legacySecretNames.includes(name));
+function storedNames(vault: Vault): readonly string[] {
+  return vault.list().flatMap(({ key, exists }) => (exists ? [key] : []));
 }
 
-async function namedSecrets(
-  vault: Vault,
-  names: readonly string[],
-): Promise<Readonly<Record<string, string>>> {
-  const { values, missing } = await vault.getMany(names);
-  if (missing.length === 0) return values;
+function refuseMissing(missing: readonly string[]): void {
+  if (missing.length === 0) return;
   throw runtimeError('SECRET_MISSING', `The vault holds no ${missing.join(', ')}`, {
     hint: `'aim secrets set ${missing[0]}' stores it; 'aim secrets list' shows what there is.`,
   });

@@ -33,6 +33,23 @@ describe('toolEnvironment', () => {
     expect(mask).toEqual(['value-of-a']);
   });
 
+  it('fills a variable from the secret that the configuration names for it, unless there is one of its own', async () => {
+    const secretsEnvMap = { OPENAI_API_KEY: 'openai', GITHUB_TOKEN: 'github', GOOGLE_API_KEY: 'absent' };
+    const settings = machine.settings({
+      config: { registry: { tools: { own } }, environment: { secretsEnvMap } },
+    });
+    const { vault } = openServices(settings);
+    await vault.importMany([
+      { name: 'openai', value: 'value-of-openai' },
+      { name: 'github', value: 'value-of-github' },
+      { name: 'GITHUB_TOKEN', value: 'value-of-token' },
+    ]);
+    const { env, mask } = await toolEnvironment(settings, vault, 'own');
+    expect(env).toMatchObject({ OPENAI_API_KEY: 'value-of-openai', GITHUB_TOKEN: 'value-of-token' });
+    expect(env).not.toHaveProperty('GOOGLE_API_KEY');
+    expect(mask.toSorted()).toEqual(['value-of-openai', 'value-of-token']);
+  });
+
   it('records what is released, before it is, and only that', async () => {
     const settings = machine.settings({ config: { registry: { tools } } });
     const { vault } = openServices(settings);
