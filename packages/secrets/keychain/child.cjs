@@ -1,6 +1,6 @@
 'use strict';
 // Runs keytar in a process of its own, because keytar may block for minutes or bring its process down.
-// stdin:  {"module": name or path of keytar, "service": string, "calls": [{"op","account","value"?}, …]}
+// stdin:  {"module": name or path of keytar, "service": string, "calls": [{"op","account"?,"value"?}, …]}
 // stdout: {"outcome":"ok","results":[…]} or {"outcome":"missing"|"unloadable"|"rejected","message":string}
 
 const chunks = [];
@@ -22,6 +22,7 @@ async function run({ module: name, service, calls }) {
   try {
     for (const { op, account, value } of calls) {
       if (op === 'get') results.push(await keytar.getPassword(service, account));
+      else if (op === 'find') results.push(await keytar.findCredentials(service));
       else if (op === 'set') results.push((await keytar.setPassword(service, account, value), true));
       else results.push(await keytar.deletePassword(service, account));
     }

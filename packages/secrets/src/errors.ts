@@ -43,6 +43,14 @@ export const secretsErrorTable = {
     about: 'The value is too long or cannot be an environment variable.',
   },
   SECRETS_FORMAT: { exit: 'input', about: 'A value cannot be written in the chosen export format.' },
+  SECRETS_LEGACY_VAULT: {
+    exit: 'input',
+    about: 'A vault file of the older systems cannot be read or changed, or is not one.',
+  },
+  SECRETS_POWERSHELL: {
+    exit: 'dependency',
+    about: 'PowerShell, which opens what Windows protects, is not there or failed.',
+  },
   SECRETS_WRITE_FAILED: {
     exit: 'general',
     about: 'A vault file read back differently from what was written.',

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { displayText } from '@aim/core';
-import { secretsError } from './errors.js';
 import {
   callKeychain,
   type KeychainCall,
-  type KeychainOutcome,
   type KeychainProcessOptions,
 } from './keychainProcess.js';
+import { explainOutcome } from './explainOutcome.js';
+import { keychainUnavailable } from './keychainUnavailable.js';
 
 /** The OS keychain, as far as the vault needs it. */
 export interface Keychain {
@@ -33,11 +32,11 @@ export function createKeychain(options: KeychainOptions = {}): Keychain {
     const absent = platform === 'linux' ? absentService(env) : undefined;
     if (absent !== undefined) return absent;
     const outcome = await call(calls, options);
-    return outcome.outcome === 'ok' ? outcome.results : explain(outcome);
+    return outcome.outcome === 'ok' ? outcome.results : explainOutcome(outcome);
   };
   const demand = async (calls: readonly KeychainCall[]): Promise<readonly unknown[]> => {
     const results = await attempt(calls);
-    if (typeof results === 'string') throw unavailable(results);
+    if (typeof results === 'string') throw keychainUnavailable(results);
     return results;
   };
   return {
@@ -61,7 +60,7 @@ export function createKeychain(options: KeychainOptions = {}): Keychain {
         { op: 'set', account, value },
         { op: 'get', account },
       ]);
-      if (results[1] !== value) throw unavailable('it did not give back what was stored');
+      if (results[1] !== value) throw keychainUnavailable('it did not give back what was stored');
     },
   };
 }
@@ -71,30 +70,4 @@ function absentService(env: Readonly<Record<string, string | undefined>>): strin
   const { DBUS_SESSION_BUS_ADDRESS: address, XDG_RUNTIME_DIR: runtime } = env;
   if (address || (runtime && existsSync(join(runtime, 'bus')))) return undefined;
   return 'there is no D-Bus session bus';
-}
-
-function explain(outcome: Exclude<KeychainOutcome, { outcome: 'ok' }>): string {
-  switch (outcome.outcome) {
-    case 'missing':
-      return 'the keytar module is not installed';
-    case 'unloadable':
-      return `the keytar module cannot be loaded: ${displayText(outcome.message)}`;
-    case 'rejected':
-      return `it refused: ${displayText(outcome.message)}`;
-    case 'crashed':
-      return `keytar crashed (${outcome.signal ?? `exit code ${outcome.exitCode}`})`;
-    case 'silent':
-      return `it did not answer within ${outcome.deadlineMs} ms`;
-    case 'garbage':
-      return 'keytar answered with something else than JSON';
-    default:
-      return 'its helper process could not be started';
-  }
-}
-
-function unavailable(reason: string): Error {
-  return secretsError('SECRETS_KEYCHAIN_UNAVAILABLE', `The OS keychain cannot be used: ${reason}.`, {
-    hint: 'Unlock the keychain (log in to the desktop session), or use a passphrase or key file as protector.',
-    details: { reason },
-  });
 }

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 /** One call on the keychain, for the product's own service. */
 export type KeychainCall =
   | { readonly op: 'get' | 'delete'; readonly account: string }
+  /** All entries: `{account, password}` each. On Linux it brings keytar down at entries of other programs. */
+  | { readonly op: 'find' }
   | { readonly op: 'set'; readonly account: string; readonly value: string };
 
 /** How the child process that holds keytar ended. Exactly one of these, within the deadline. */

@@ -39,23 +39,24 @@ export class ConfigMigrate extends ConfigCommand {
         hint: "'aim config migrate --help' tells what each of them does.",
       });
     }
-    const migration = await import('../../migration/migration.js');
+    const { applyMigration, presentApplied, presentPlan, presentRollback, readMigration, rollbackMigration } =
+      await import('../../migration/migration.js');
     const { stateDir, ...context } = this.configContext();
     const target = resolve(context.cwd, this.to);
     if (this.rollback) {
       const record = this.changeLog();
-      const undone = await migration.rollbackMigration({ stateDir, target, force: this.force });
+      const undone = await rollbackMigration({ stateDir, target, force: this.force });
       if (undone.status === 'rolled_back') await record('Migration undone', { file: target });
-      return migration.presentRollback(undone, target);
+      return presentRollback(undone, target);
     }
     const { env, cwd, home, platform } = this.terminal;
-    const plan = migration.readMigration({ env, cwd, home, platform, from: this.from, to: this.to });
-    if (!this.apply) return migration.presentPlan(plan);
+    const plan = readMigration({ env, cwd, home, platform, from: this.from, to: this.to });
+    if (!this.apply) return presentPlan(plan);
     const record = this.changeLog();
-    const applied = await migration.applyMigration(plan, { stateDir });
+    const applied = await applyMigration(plan, { stateDir });
     if (applied.status !== 'nothing_to_do') {
       await record('Configuration migrated', { file: target, from: plan.sources.map(({ file }) => file) });
     }
-    return migration.presentApplied(applied, plan);
+    return presentApplied(applied, plan);
   }
 }

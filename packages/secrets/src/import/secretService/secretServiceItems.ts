@@ -1,0 +1,103 @@
+import { openDbus, type DbusConnection, type DbusOptions } from './dbusConnection.js';
+import type { DbusVariant } from './encodeDbus.js';
+
+/** One item of the Secret Service. */
+export interface SecretServiceItem {
+  /** Object path of the item. */
+  readonly path: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  /** `undefined` for an item of a locked collection. */
+  readonly secret: Buffer | undefined;
+}
+
+export const secretService = {
+  destination: 'org.freedesktop.secrets',
+  path: '/org/freedesktop/secrets',
+  interface: 'org.freedesktop.Secret.Service',
+} as const;
+
+/** The items with these attributes, with their secrets as far as they are unlocked. Opens no dialog. @throws DbusError */
+export async function findSecretItems(
+  options: DbusOptions,
+  attributes: Readonly<Record<string, string>>,
+): Promise<readonly SecretServiceItem[]> {
+  return withBus(options, async (bus) => {
+    const [unlocked, locked] = (await bus.call({
+      ...secretService,
+      member: 'SearchItems',
+      signature: 'a{ss}',
+      arguments: [Object.entries(attributes)],
+    })) as [readonly string[], readonly string[]];
+    const secrets = await secretsOf(bus, unlocked);
+    const items = [...unlocked, ...locked].map(async (path) => ({
+      path,
+      attributes: await attributesOf(bus, path),
+      secret: secrets.get(path),
+    }));
+    return Promise.all(items);
+  });
+}
+
+/** Deletes items; which of them are gone. An item whose deletion needs a dialog stays. @throws DbusError */
+export async function deleteSecretItems(
+  options: DbusOptions,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  return withBus(options, async (bus) => {
+    const deleted: string[] = [];
+    for (const path of paths) {
+      const { destination } = secretService;
+      const [prompt] = await bus.call({ destination, path, interface: 'org.freedesktop.Secret.Item', member: 'Delete' });
+      if (prompt === '/') deleted.push(path);
+    }
+    return deleted;
+  });
+}
+
+/**
+ * A session in which values travel as they are: the socket belongs to this user, and whoever may read along there may
+ * ask for the value just as well.
+ */
+export async function openSecretSession(bus: DbusConnection): Promise<string> {
+  const [, session] = await bus.call({
+    ...secretService,
+    member: 'OpenSession',
+    signature: 'sv',
+    arguments: ['plain', { signature: 's', value: '' }],
+  });
+  return session as string;
+}
+
+async function withBus<T>(options: DbusOptions, task: (bus: DbusConnection) => Promise<T>): Promise<T> {
+  const bus = await openDbus(options);
+  try {
+    return await task(bus);
+  } finally {
+    bus.close();
+  }
+}
+
+async function secretsOf(bus: DbusConnection, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+  if (paths.length === 0) return new Map();
+  const session = await openSecretSession(bus);
+  const [secrets] = await bus.call({
+    ...secretService,
+    member: 'GetSecrets',
+    signature: 'aoo',
+    arguments: [paths, session],
+  });
+  const pairs = secrets as readonly (readonly [string, readonly [string, Buffer, Buffer, string]])[];
+  return new Map(pairs.map(([path, [, , value]]) => [path, value]));
+}
+
+async function attributesOf(bus: DbusConnection, path: string): Promise<ReadonlyMap<string, string>> {
+  const [attributes] = await bus.call({
+    destination: secretService.destination,
+    path,
+    interface: 'org.freedesktop.DBus.Properties',
+    member: 'Get',
+    signature: 'ss',
+    arguments: ['org.freedesktop.Secret.Item', 'Attributes'],
+  });
+  return new Map((attributes as DbusVariant).value as readonly (readonly [string, string])[]);
+}
