@@ -1,0 +1,17 @@
+/** The paths in git's NUL-separated output. */
+export function gitPaths(output: string): string[] {
+  return output.split('\0').filter((path) => path !== '');
+}
+
+/** The paths in `git status --porcelain=v1 -z --no-renames`. */
+export function statusPaths(output: string): string[] {
+  return gitPaths(output).map((entry) => entry.slice(3));
+}
+
+export const statusArgs = [
+  'status',
+  '--porcelain=v1',
+  '-z',
+  '--no-renames',
+  '--untracked-files=all',
+] as const;
