@@ -1,10 +1,11 @@
-// Writes the pages of docs/ that follow from the code. With --check nothing is written, and the exit code is 1 when a
+// Writes the pages of docs/ and the manual page that follow from the code. With --check nothing is written, and the exit code is 1 when a
 // page on disk differs.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { commandReference } from './commandReference.mjs';
 import { errorReference } from './errorReference.mjs';
+import { manPage } from './manPage.mjs';
 import { readModule, root } from './readModule.mjs';
 import { settingReference } from './settingReference.mjs';
 import { writeGenerated } from './writeGenerated.mjs';
@@ -40,7 +41,7 @@ const pages = new Map([
   ['CONFIGURATION.md', settingReference(aimConfigSchema, layers)],
 ]);
 const style = await resolveConfig(join(root, 'package.json'));
-const files = new Map();
+const files = new Map([[join(root, 'apps/cli/man/aim.1'), manPage(describeCommands(allCommands))]]);
 for (const [name, text] of pages)
   files.set(join(root, 'docs', name), await format(text, { ...style, parser: 'markdown' }));
 writeGenerated(files);
