@@ -26,8 +26,8 @@ export interface HealthContext {
   readonly findCommand: (name: string) => string | undefined;
   /** The configured AI tools with what was found; starts nothing. */
   readonly detectTools: () => readonly ToolFacts[];
-  /** The version a tool gave when it was last asked, or null; starts nothing. */
-  readonly cachedToolVersion: (tool: string) => string | null;
+  /** The version of a tool, remembered or asked; null when it gives none in time, undefined when it has no way to. */
+  readonly toolVersion: (tool: string, signal: AbortSignal) => Promise<string | null | undefined>;
   /** Files and folders that must exist; absolute. */
   readonly requiredPaths: readonly string[];
   /** Looks at the file system without ever blocking this process. */

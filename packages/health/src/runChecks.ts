@@ -18,7 +18,8 @@ interface Limits {
   readonly capMs: number;
   /** How long a check that was stopped is waited for, so that its processes have ended before the report is there. */
   readonly settleMs: number;
-  readonly signal: AbortSignal | undefined;
+  /** Resolves when the whole run is to stop. */
+  readonly stopped: Promise<void>;
 }
 
 const longestSettleMs = 1500;
@@ -33,7 +34,12 @@ export async function runChecks(
   { perCheckTimeoutMs = 2000, totalTimeoutMs = 5000, signal, now = Date.now }: RunChecksOptions = {},
 ): Promise<HealthReport> {
   const settleMs = Math.min(longestSettleMs, totalTimeoutMs / 2);
-  const limits = { capMs: Math.min(perCheckTimeoutMs, totalTimeoutMs - settleMs), settleMs, signal };
+  const watch = watchSignal(signal);
+  const limits = {
+    capMs: Math.min(perCheckTimeoutMs, totalTimeoutMs - settleMs),
+    settleMs,
+    stopped: watch.stopped,
+  };
   const results = await Promise.all(
     checks.map(async (check): Promise<CheckResult> => {
       const startedAt = monotonicMs();
@@ -50,7 +56,22 @@ export async function runChecks(
       };
     }),
   );
+  watch.end();
   return summarize(results, new Date(now()).toISOString());
+}
+
+/** One listener for all checks: Node warns of a leak where a signal has more than ten. */
+function watchSignal(signal: AbortSignal | undefined): {
+  readonly stopped: Promise<void>;
+  readonly end: () => void;
+} {
+  let stop = (): void => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop, { once: true });
+  return { stopped, end: () => signal?.removeEventListener('abort', stop) };
 }
 
 async function settle(check: HealthCheck, context: HealthContext, limits: Limits): Promise<CheckOutcome> {
@@ -75,7 +96,7 @@ async function settle(check: HealthCheck, context: HealthContext, limits: Limits
 }
 
 /** Resolves with the reason when the check's time is up. */
-function startDeadline({ capMs, signal }: Limits): {
+function startDeadline({ capMs, stopped }: Limits): {
   readonly reached: Promise<string>;
   readonly clear: () => void;
 } {
@@ -85,13 +106,8 @@ function startDeadline({ capMs, signal }: Limits): {
       // After a busy spell answers that have arrived in time are only read now.
       setImmediate(() => setImmediate(resolve, `No answer within ${Math.round(capMs)} ms`));
     }, capMs);
-    const stopped = (): void => resolve('Stopped before there was an answer');
-    if (signal?.aborted) stopped();
-    signal?.addEventListener('abort', stopped, { once: true });
-    clear = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', stopped);
-    };
+    void stopped.then(() => resolve('Stopped before there was an answer'));
+    clear = () => clearTimeout(timer);
   });
   return { reached, clear };
 }

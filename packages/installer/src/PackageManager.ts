@@ -59,7 +59,7 @@ export interface DirectoryInstallation {
 interface AnyManager {
   readonly id: ManagerId;
   readonly scheme: VersionScheme;
-  /** How many installations may run at once; `Infinity` where nothing is shared. */
+  /** How many installations may run at once. */
   readonly concurrency: number;
   /** The absolute path of the manager's program, or undefined. Starts nothing. */
   find(context: ManagerContext): string | undefined;

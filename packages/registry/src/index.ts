@@ -4,8 +4,11 @@ export { checkPayload, type PayloadRefusal, type PayloadScope } from './checkPay
 export { detectTool, type DetectedTool, type DetectEffects } from './detectTool.js';
 export { detectTools } from './detectTools.js';
 export { registryErrorTable } from './errors.js';
+export { inspectScript, type ScriptEffects, type ScriptProblem } from './inspectScript.js';
 export type { InvocationEffects, InvocationRequest, ToolEnvironment } from './invocation.js';
 export { invokeCapability } from './invokeCapability.js';
+export { maskResult } from './maskResult.js';
+export { parseAdapterOutput, type AdapterOutput, type ParsedAdapterResult } from './parseAdapterOutput.js';
 export { planRoute, type PlanEffects } from './planRoute.js';
 export { probeVersion, type ProbeEffects } from './probeVersion.js';
 export type {

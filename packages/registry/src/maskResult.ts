@@ -1,10 +1,10 @@
-import { createMasker, type AdapterResult } from '@aim/core';
+import { createMasker } from '@aim/core';
 
 /**
  * The result with every secret value in it replaced. The runner masks what it captures; this also covers what only
  * becomes readable by parsing, such as a value written with JSON escapes of its own.
  */
-export function maskResult<T extends AdapterResult>(result: T, secrets: readonly string[]): T {
+export function maskResult<T extends object>(result: T, secrets: readonly string[]): T {
   if (secrets.length === 0) return result;
   const masker = createMasker(secrets);
   return maskValue(result, (text) => masker.maskText(text)) as T;

@@ -1,5 +1,20 @@
 export { secretsErrorTable } from './errors.js';
 export { formatSecrets, secretFormats, type SecretFormat } from './formatSecrets.js';
+export { dpapiVault, type DpapiVaultOptions } from './import/dpapiVault.js';
+export { importLegacy } from './import/importLegacy.js';
+export type {
+  ImportedSecret,
+  LegacyImport,
+  LegacyImportRequest,
+  RemovedSecret,
+  SkippedSecret,
+  SkipReason,
+} from './import/LegacyImport.js';
+export { legacyKeyring, type LegacyKeyringOptions } from './import/legacyKeyring.js';
+export type { LegacyObstacle, LegacyReading, LegacySecret, LegacyStore } from './import/LegacyStore.js';
+export type { EnvMap } from './import/newNames.js';
+export { isDpapiVault } from './import/parseDpapiVault.js';
+export { createPowerShell, type PowerShell, type PowerShellOptions } from './import/powerShell.js';
 export { createKeychain, type Keychain, type KeychainOptions } from './keychain.js';
 export {
   callKeychain,

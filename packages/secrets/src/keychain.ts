@@ -1,11 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  callKeychain,
-  type KeychainCall,
-  type KeychainProcessOptions,
-} from './keychainProcess.js';
+import { callKeychain, type KeychainCall, type KeychainProcessOptions } from './keychainProcess.js';
 import { explainOutcome } from './explainOutcome.js';
 import { keychainUnavailable } from './keychainUnavailable.js';
 

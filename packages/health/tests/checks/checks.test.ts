@@ -56,10 +56,25 @@ describe('ai_tools check', () => {
     });
   });
 
-  it('adds the version a tool gave when it was last asked', async () => {
-    const cachedToolVersion = (tool: string) => (tool === 'aider' ? 'aider 0.86.1' : null);
-    expect(await aiToolsCheck.run(healthContext({ cachedToolVersion }))).toMatchObject({
+  it('adds the version of each tool, and none for a tool that has no way to tell it', async () => {
+    const toolVersion = () => Promise.resolve('aider 0.86.1');
+    expect(await aiToolsCheck.run(healthContext({ toolVersion }))).toMatchObject({
+      status: 'pass',
       details: { detected: [{ tool: 'aider', version: 'aider 0.86.1' }] },
+    });
+    const mute = { toolVersion: () => Promise.resolve(undefined) };
+    expect(await aiToolsCheck.run(healthContext(mute))).toMatchObject({ status: 'pass' });
+  });
+
+  it('warns of the tools that give no version, and still names the others', async () => {
+    const detectTools = () =>
+      ['good', 'bad'].map((tool) => ({ tool, name: tool, installed: true, command: tool }));
+    const toolVersion = (tool: string) => Promise.resolve(tool === 'good' ? '1.0' : null);
+    expect(await aiToolsCheck.run(healthContext({ detectTools, toolVersion }))).toMatchObject({
+      status: 'warn',
+      message: 'Detected: good, bad; no version from bad',
+      fix: expect.stringContaining('aim tools list'),
+      details: { detected: [{ version: '1.0' }, { version: null }] },
     });
   });
 

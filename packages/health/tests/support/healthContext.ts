@@ -32,7 +32,7 @@ export function healthContext(overrides: Partial<CheckContext> = {}): CheckConte
     requiredCommands: ['git', 'node'],
     findCommand: (name) => `/bin/${name}`,
     detectTools: () => [{ tool: 'aider', name: 'Aider', installed: true, command: 'aider' }],
-    cachedToolVersion: () => null,
+    toolVersion: () => Promise.resolve('1.2.3'),
     requiredPaths: [],
     paths: pathInspector(),
     searchPath: { value: '/home/me/.local/bin:/usr/bin', order: ['/home/me/.local/bin'], toolsRoot: '' },

@@ -15,7 +15,10 @@ export interface InstallEffects {
   readonly onEvent?: (event: InstallEvent) => void;
   /** `false` keeps what succeeded although something else failed. `true` when absent. */
   readonly rollback?: boolean;
-  /** How long a command may take to say its version, in ms. 15 000 when absent. */
+  /**
+   * How long a command may take to say its version, in ms; other packages are being installed meanwhile. 45 000 when
+   * absent.
+   */
   readonly probeTimeoutMs?: number;
   /** Where given, versions that compare as 0 count as the same one. */
   readonly compare?: VersionComparison;

@@ -27,7 +27,7 @@ export function openSession(effects: InstallEffects): Session {
     fs: effects.fs ?? defaultInstallFs,
     layout: toolsLayout(effects.toolsRoot),
     platform: effects.context.platform,
-    probeTimeoutMs: effects.probeTimeoutMs ?? 15_000,
+    probeTimeoutMs: effects.probeTimeoutMs ?? 45_000,
     now: () => clock().toISOString(),
     managerOf(id) {
       const manager = effects.managers.find((candidate) => candidate.id === id);

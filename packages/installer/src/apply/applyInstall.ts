@@ -1,9 +1,9 @@
 import type { AimError } from '@aim/core';
 import { changesNothing, type InstallPlan, type InstallStep } from '../plan/InstallPlan.js';
 import { checkSpec } from '../managers/checkSpec.js';
+import { managerError } from '../managers/managerErrors.js';
 import { currentGeneration } from '../store/readGenerations.js';
 import { asAimError } from './asAimError.js';
-import { checkIntegrity } from './checkIntegrity.js';
 import type { InstallEffects } from './InstallEffects.js';
 import { packageResult, type InstallResult, type PackageResult } from './InstallResult.js';
 import { keepJournal } from './journalKeeper.js';
@@ -35,7 +35,7 @@ export async function applyInstall(plan: InstallPlan, effects: InstallEffects): 
   return withTools(session, async () => {
     const current = currentGeneration(effects.toolsRoot, session);
     checkBase(plan.base, current);
-    const refused = await refuseBadSteps(plan, session);
+    const refused = refuseBadSteps(plan, session);
     const open = withoutRefused(plan, refused);
     if (refused.size > 0 && (isFatal(plan, open, effects) || changesNothing(open))) {
       return {
@@ -71,24 +71,33 @@ export async function applyInstall(plan: InstallPlan, effects: InstallEffects): 
 
 type Refused = ReadonlyMap<InstallStep, AimError>;
 
-/** What no manager may be handed: a bad name or version, or a locked release that is not what it was. */
-async function refuseBadSteps(plan: InstallPlan, session: Session): Promise<Refused> {
+/** What no manager may be handed: a bad name or version, or what the plan refuses. */
+function refuseBadSteps(plan: InstallPlan, session: Session): Refused {
   const refused = new Map<InstallStep, AimError>();
   const steps = [...plan.steps, ...plan.groups.flatMap(({ alternatives }) => alternatives)];
   const changed = steps.filter(({ action }) => action !== 'keep' && action !== 'remove');
-  await Promise.all(
-    changed.map(async (step) => {
-      try {
-        checkSpec(session.managerOf(step.manager), { name: step.name, version: step.to ?? '' });
-        await checkIntegrity(step, session);
-      } catch (error) {
-        const problem = asAimError(error, session.effects.toolsRoot);
-        refused.set(step, problem);
-        session.tell('failed', step, problem);
-      }
-    }),
-  );
+  for (const step of changed) {
+    try {
+      checkSpec(session.managerOf(step.manager), { name: step.name, version: step.to ?? '' });
+      if (step.refused !== undefined) throw refusal(step, step.refused);
+    } catch (error) {
+      const problem = asAimError(error, session.effects.toolsRoot);
+      refused.set(step, problem);
+      session.tell('failed', step, problem);
+    }
+  }
   return refused;
+}
+
+function refusal({ manager, name, to = '' }: InstallStep, why: string): AimError {
+  return managerError(
+    'INSTALL_INTEGRITY',
+    `${name} ${to} (${manager}) is not what the lock file names: ${why}`,
+    {
+      hint: 'Find out why before you use it. If the release is what you want, lock it anew with `aim version lock`.',
+      details: { manager, name, version: to },
+    },
+  );
 }
 
 function withoutRefused(plan: InstallPlan, refused: Refused): InstallPlan {

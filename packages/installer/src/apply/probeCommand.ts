@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AimError, type RunResult } from '@aim/core';
+import { failureExcerpt } from '../managers/failureExcerpt.js';
 import type { ManagerContext } from '../PackageManager.js';
 
 export interface Probe {
@@ -60,7 +61,9 @@ function failureOf(result: RunResult): string {
   if (result.aborted) return 'the run was stopped';
   if (result.timedOut) return 'it did not answer in time';
   if (result.signal !== null) return `it was ended by ${result.signal}`;
-  return `it ended with exit code ${result.exitCode ?? 'none'}`;
+  // What a command says last is mostly why; what it says first, where it crashed.
+  const said = failureExcerpt(result.stderr) || failureExcerpt(result.stdout);
+  return `it ended with exit code ${result.exitCode ?? 'none'}${said === '' ? '' : `, saying: ${said}`}`;
 }
 
 /** The first thing in a command's answer that looks like a version. */

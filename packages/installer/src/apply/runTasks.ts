@@ -40,8 +40,15 @@ export async function runTasks(keeper: JournalKeeper, session: Session): Promise
     },
   };
   const groups = groupTasks(keeper.journal.tasks);
-  const outcomes = await Promise.all(groups.map((tasks) => runGroup(tasks, run)));
-  return outcomes.flat();
+  // What has most to do is started first; the outcomes keep the plan's order.
+  const outcomes = new Map<readonly Task[], readonly StepOutcome[]>();
+  await Promise.all(mostFirst(groups).map(async (tasks) => outcomes.set(tasks, await runGroup(tasks, run))));
+  return groups.flatMap((tasks) => outcomes.get(tasks) ?? []);
+}
+
+function mostFirst(groups: readonly (readonly Task[])[]): readonly (readonly Task[])[] {
+  const packagesOf = ([first]: readonly Task[]): number => first?.steps.length ?? 0;
+  return groups.toSorted((a, b) => packagesOf(b) - packagesOf(a));
 }
 
 function groupTasks(tasks: readonly Task[]): readonly (readonly Task[])[] {
@@ -87,6 +94,8 @@ async function runTask(task: Task, run: Run): Promise<readonly StepOutcome[]> {
     if (run.failure.signal.aborted) return notAttempted(task);
     const error = asAimError(cause, session.effects.toolsRoot);
     const stopped = session.effects.context.signal?.aborted === true;
+    // That everything was stopped is said once, not of each package.
+    if (stopped && error.code === 'INSTALL_ABORTED') return notAttempted(task);
     const divisible = task.kind === 'directory' && task.steps.length > 1 && !keeper.journal.rollback;
     if (divisible && !stopped) return runOneByOne(task, run);
     return failed(task, error, session);

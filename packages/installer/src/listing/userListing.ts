@@ -11,8 +11,8 @@ export interface UserListing {
 
 /**
  * What a manager holds in its own usual place. While the files that change with it are the same ones, by inode, time
- * and size, the last answer is read from `cacheFile` and nothing is started. A cache that cannot be read or written
- * only costs time.
+ * and size, the last answer is read from `cacheFile` and nothing is started; nor is it where that place was never made.
+ * A cache that cannot be read or written only costs time.
  *
  * @throws AimError of the manager when it has to be asked and cannot say
  */
@@ -23,6 +23,9 @@ export async function userListing(
 ): Promise<UserListing> {
   const watched = manager.listingFiles(context);
   if (watched === undefined) return { packages: await manager.listed(context), fromCache: false };
+  if (watched.length > 0 && watched.map(identityOf).every(([, identity]) => identity === 'ENOENT')) {
+    return { packages: [], fromCache: true };
+  }
   const identity = (): ListingCache['files'] =>
     [manager.find(context), ...watched].flatMap((path) => (path === undefined ? [] : [identityOf(path)]));
   const before = identity();

@@ -13,11 +13,13 @@ import { namesIn } from './directoryEntries.js';
 import { findProgram } from './findProgram.js';
 import { asRecord, parseJson, readJsonFile } from './json.js';
 import { failureOfCode, managerFailure, type FailureText } from './managerFailure.js';
+import { makePipxShared } from './makePipxShared.js';
 import { normalizePep440 } from './pep440Version.js';
 import { pipIndexUrl } from './pipIndexUrl.js';
 import { pipxCommandFolder, pipxHomes } from './pipxHomes.js';
 import { pipxPackage } from './pipxMetadata.js';
 import { withPipxShared } from './pipxSharedLibs.js';
+import { installsAtOnce } from './installsAtOnce.js';
 import { isPythonName, normalizePythonName } from './pythonName.js';
 import { requireInstalled } from './requireInstalled.js';
 import { simpleReleases } from './simpleIndex.js';
@@ -29,7 +31,9 @@ export const pipxManager: DirectoryManager = {
   id: 'pipx',
   placement: 'directory',
   scheme: 'pep440',
-  concurrency: Infinity,
+  get concurrency() {
+    return installsAtOnce();
+  },
   batches: false,
   find: (context) => findProgram('pipx', context, [join(context.home, '.local', 'bin')]),
   howToGet: (platform) =>
@@ -58,10 +62,14 @@ export const pipxManager: DirectoryManager = {
     }),
   async install(request, context) {
     for (const spec of request.packages) checkSpec(pipxManager, spec);
+    const program = pipxManager.find(context);
     const shared = {
       directory: request.sharedDirectory,
       platform: context.platform,
       waitMs: context.timeoutMs,
+      ...(program !== undefined && {
+        make: (path: string) => makePipxShared(path, { program, context }),
+      }),
     };
     for (const spec of request.packages) {
       await withPipxShared(shared, (libraries) => installOne(spec, { request, context, libraries }));

@@ -12,13 +12,16 @@ export interface PipxShared {
   readonly platform: NodeJS.Platform;
   /** How long to wait for another process that creates them, in ms. */
   readonly waitMs: number;
+  /** Makes them at a path; `false` when it cannot, and then pipx does. */
+  readonly make?: (path: string) => Promise<boolean>;
   readonly now?: () => number;
 }
 
 /**
  * Runs an installation with the shared libraries (pip) that pipx uses for all environments: `install` is handed their
- * path. pipx creates them when they are missing, and older releases break them when two do so at once, so the first
- * installation runs alone; those after it run side by side. Once created they are never changed.
+ * path. They are made first where that is possible. Otherwise pipx creates them when they are missing, and older
+ * releases break them when two do so at once, so the first installation runs alone; those after it run side by side.
+ * Once created they are never changed.
  *
  * @throws AimError `LOCK_BUSY`, `LOCK_FAILED`, and whatever `install` throws
  */
@@ -26,7 +29,7 @@ export async function withPipxShared<T>(
   shared: PipxShared,
   install: (path: string) => Promise<T>,
 ): Promise<T> {
-  const { directory, platform, waitMs, now = Date.now } = shared;
+  const { directory, platform, waitMs, make, now = Date.now } = shared;
   const root = join(directory, 'pipx-shared');
   const path = join(root, String(Math.floor(now() / periodMs)));
   if (isReady(path, platform)) return install(path);
@@ -36,6 +39,10 @@ export async function withPipxShared<T>(
     async () => {
       if (isReady(path, platform)) return undefined;
       sweep(root, path);
+      if ((await make?.(path)) === true && isComplete(path, platform)) {
+        markReady(path);
+        return undefined;
+      }
       return { result: await installFirst(path, { platform, install }) };
     },
     { waitMs },
@@ -50,7 +57,7 @@ interface FirstInstallation<T> {
 
 async function installFirst<T>(path: string, { platform, install }: FirstInstallation<T>): Promise<T> {
   const keep = () => {
-    if (isComplete(path, platform)) writeFileSync(readyFile(path), '');
+    if (isComplete(path, platform)) markReady(path);
   };
   try {
     const result = await install(path);
@@ -82,6 +89,10 @@ function isReady(path: string, platform: NodeJS.Platform): boolean {
 function isComplete(path: string, platform: NodeJS.Platform): boolean {
   const files = platform === 'win32' ? ['Scripts/python.exe', 'Scripts/pip.exe'] : ['bin/python', 'bin/pip'];
   return files.every((file) => exists(join(path, file)));
+}
+
+function markReady(path: string): void {
+  writeFileSync(readyFile(path), '');
 }
 
 function readyFile(path: string): string {

@@ -6,6 +6,7 @@ import { contextVariable } from './contextVariable.js';
 import { namesIn } from './directoryEntries.js';
 import { findProgram } from './findProgram.js';
 import { failureOfCode, managerFailure } from './managerFailure.js';
+import { installsAtOnce } from './installsAtOnce.js';
 import { isPythonName, normalizePythonName } from './pythonName.js';
 import { requireInstalled } from './requireInstalled.js';
 import { simpleReleases } from './simpleIndex.js';
@@ -20,7 +21,9 @@ export const uvManager: DirectoryManager = {
   id: 'uv',
   placement: 'directory',
   scheme: 'pep440',
-  concurrency: Infinity,
+  get concurrency() {
+    return installsAtOnce();
+  },
   batches: false,
   find: (context) =>
     findProgram('uv', context, [join(context.home, '.local', 'bin'), join(context.home, '.cargo', 'bin')]),

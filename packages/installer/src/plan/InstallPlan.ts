@@ -28,6 +28,8 @@ export interface InstallStep {
   readonly userVersion?: string;
   /** The hashes it is held to. */
   readonly integrity?: readonly string[];
+  /** Why it must not be installed: one sentence. Carried out, the step fails. */
+  readonly refused?: string;
   /** The hashes the registry names for `to`. */
   readonly published?: readonly string[];
   readonly tool?: string;

@@ -10,6 +10,8 @@ export interface WantedPackage {
   readonly version?: string;
   /** The hashes of a lock file. */
   readonly integrity?: readonly string[];
+  /** Why it must not be installed, though it can be had: one sentence. */
+  readonly refused?: string;
   /** Of the packages with the same group the first that installs is taken. */
   readonly group?: string;
   /** The registry's id of the tool it provides. */

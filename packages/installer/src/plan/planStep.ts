@@ -63,13 +63,14 @@ function isSame(compare: VersionComparison, { manager, version }: WantedPackage,
 }
 
 function about(wanted: WantedPackage, to: string, input: PlanInput) {
-  const { manager, name, integrity, tool, pinned, reason } = wanted;
+  const { manager, name, integrity, refused, tool, pinned, reason } = wanted;
   const release = input.releases?.get(packageKey(manager, name))?.find(({ version }) => version === to);
   return {
     manager,
     name,
     to,
     ...(integrity !== undefined && { integrity }),
+    ...(refused !== undefined && { refused }),
     ...(release !== undefined && { published: release.integrity }),
     ...(tool !== undefined && { tool }),
     ...(pinned !== undefined && { pinned }),

@@ -16,6 +16,18 @@ describe('namedInError', () => {
     expect(named('eslint is bad')).toEqual(['eslint']);
   });
 
+  it('goes by what the manager wrote where the message names all that it was called for', () => {
+    const message = 'npm could not install eslint@1 @scope/eslint@1: code 1';
+    expect(named(message, { output: 'path /x/lib/node_modules/@scope/eslint | code 1' })).toEqual([
+      '@scope/eslint',
+    ]);
+    expect(named(message, { output: 'path /x/node_modules/eslint/node_modules/y' })).toEqual(['eslint']);
+    expect(named(message, { output: 'path C:\\x\\node_modules\\eslint-config-x' })).toEqual([
+      'eslint-config-x',
+    ]);
+    expect(named(message, { output: 'code 1' })).toHaveLength(3);
+  });
+
   it('takes all where none is named', () => {
     expect(named('npm failed')).toHaveLength(3);
   });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { userListing, type InstalledPackage, type PackageManager } from '../../src/index.js';
@@ -41,6 +41,15 @@ describe('userListing', () => {
     expect(await list()).toMatchObject({ fromCache: false });
     expect(await list()).toMatchObject({ fromCache: true });
     expect(asked()).toBe(3);
+  });
+
+  it('asks nobody where the place was never made', async () => {
+    const { list, asked, watched } = setUp();
+    rmSync(watched, { recursive: true });
+    expect(await list()).toEqual({ packages: [], fromCache: true });
+    mkdirSync(watched);
+    expect(await list()).toEqual({ packages, fromCache: false });
+    expect(asked()).toBe(1);
   });
 
   it('does not remember an answer during which something changed', async () => {

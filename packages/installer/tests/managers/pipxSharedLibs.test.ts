@@ -48,6 +48,29 @@ describe('withPipxShared', () => {
     },
   );
 
+  it('lets all installations run side by side where the libraries could be made first', async () => {
+    const directory = tempDir();
+    const { seen, install } = installer();
+    const made: string[] = [];
+    const make = async (path: string): Promise<boolean> => {
+      made.push(path);
+      for (const file of ['bin/python', 'bin/pip']) put(join(path, file));
+      return true;
+    };
+    const shared = { directory, platform: 'linux', waitMs: 1000, make } as const;
+    const paths = await Promise.all([1, 2, 3].map(() => withPipxShared(shared, install)));
+    expect(made).toEqual([paths[0]]);
+    expect(seen).toMatchObject({ created: 0, most: 3 });
+  });
+
+  it('leaves it to pipx to make them where that fails', async () => {
+    const { seen, install } = installer();
+    const make = () => Promise.resolve(false);
+    const shared = { directory: tempDir(), platform: 'linux', waitMs: 1000, make } as const;
+    await Promise.all([1, 2].map(() => withPipxShared(shared, install)));
+    expect(seen).toMatchObject({ created: 1, mostWhileCreating: 1 });
+  });
+
   it('makes them anew after a process was killed while it made them', async () => {
     const directory = tempDir();
     const shared = { directory, platform: 'linux', waitMs: 1000 } as const;

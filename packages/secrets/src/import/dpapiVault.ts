@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { atomicWrite } from '@aim/core';
 import { secretsError } from '../errors.js';
 import { systemErrorCode } from '../systemErrorCode.js';
@@ -35,7 +36,10 @@ export function dpapiVault({ path, platform, powerShell }: DpapiVaultOptions): L
       const entries = [...parseDpapiVault(readVaultFile(path), path)];
       if (platform === 'win32') return openValues(entries, powerShell);
       const message = 'Only Windows opens it, for the user who stored it.';
-      return { secrets: [], unreadable: entries.map(([name]) => ({ name, reason: 'needs_windows', message })) };
+      return {
+        secrets: [],
+        unreadable: entries.map(([name]) => ({ name, reason: 'needs_windows', message })),
+      };
     },
     remove: async (secrets) => {
       const kept = new Map(parseDpapiVault(readVaultFile(path), path));
@@ -44,21 +48,27 @@ export function dpapiVault({ path, platform, powerShell }: DpapiVaultOptions): L
         .filter(({ name, value }) => secrets.some((wanted) => wanted.name === name && wanted.value === value))
         .map(({ name }) => name);
       for (const name of gone) kept.delete(name);
-      if (gone.length > 0) atomicWrite(path, `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`, { platform });
+      if (gone.length > 0)
+        atomicWrite(path, `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`, { platform });
       return gone;
     },
   };
 }
 
 function readVaultFile(path: string): Buffer {
+  // A drive of another system, or a variable without a value, must not become a file of the working folder.
+  if (!isAbsolute(path)) throw unreadable(path, 'is no path on this machine');
   try {
     return readFileSync(path);
   } catch (error) {
-    const problem = systemErrorCode(error) === 'ENOENT' ? 'does not exist' : 'cannot be read';
-    throw secretsError('SECRETS_LEGACY_VAULT', `${path} ${problem}.`, {
-      hint: 'Check the path and the permissions of the vault file.',
-    });
+    throw unreadable(path, systemErrorCode(error) === 'ENOENT' ? 'does not exist' : 'cannot be read');
   }
+}
+
+function unreadable(path: string, problem: string): Error {
+  return secretsError('SECRETS_LEGACY_VAULT', `${path} ${problem}.`, {
+    hint: 'Check the path and the permissions of the vault file.',
+  });
 }
 
 async function openValues(
@@ -66,7 +76,8 @@ async function openValues(
   powerShell: PowerShell,
 ): Promise<LegacyReading> {
   const blobs = entries.filter(([, value]) => isDpapiBlob(value));
-  const opened = blobs.length === 0 ? [] : valuesOf(await powerShell(unprotect, { blobs: blobs.map(([, blob]) => blob) }));
+  const opened =
+    blobs.length === 0 ? [] : valuesOf(await powerShell(unprotect, { blobs: blobs.map(([, blob]) => blob) }));
   const values = new Map(blobs.map(([name], index) => [name, plainText(opened[index])]));
   return {
     secrets: entries.flatMap(([name]) => {
@@ -86,7 +97,8 @@ async function openValues(
 }
 
 function valuesOf(answer: unknown): readonly unknown[] {
-  const values = typeof answer === 'object' && answer !== null && 'values' in answer ? answer.values : undefined;
+  const values =
+    typeof answer === 'object' && answer !== null && 'values' in answer ? answer.values : undefined;
   return [values].flat();
 }
 

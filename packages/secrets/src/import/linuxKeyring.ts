@@ -3,7 +3,11 @@ import type { LegacyReading, LegacySecret, LegacyStore } from './LegacyStore.js'
 import { isOlderItem, olderService } from './olderItems.js';
 import { busSocket } from './secretService/busAddress.js';
 import { DbusError, type DbusOptions } from './secretService/dbusConnection.js';
-import { deleteSecretItems, findSecretItems, type SecretServiceItem } from './secretService/secretServiceItems.js';
+import {
+  deleteSecretItems,
+  findSecretItems,
+  type SecretServiceItem,
+} from './secretService/secretServiceItems.js';
 
 export interface LinuxKeyringOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -31,8 +35,12 @@ export function linuxKeyring({ env, deadlineMs }: LinuxKeyringOptions): LegacySt
       throw error;
     }
   };
-  const find = async (): Promise<readonly OlderItem[]> =>
-    (await onBus((options) => findSecretItems(options, { service: olderService }))).flatMap(olderItem);
+  const find = async (): Promise<readonly OlderItem[]> => {
+    const found = await onBus((options) => findSecretItems(options, { service: olderService }));
+    const items = found.items.flatMap(olderItem);
+    if (items.length === 0 && found.someLocked) throw keychainUnavailable('it is locked');
+    return items;
+  };
   return {
     location: 'Secret Service',
     read: async () => readingOf(await find()),
@@ -40,7 +48,12 @@ export function linuxKeyring({ env, deadlineMs }: LinuxKeyringOptions): LegacySt
       const items = await find();
       const gone = items.filter((item) => secrets.some((wanted) => isSame(item, wanted)));
       if (gone.length === 0) return [];
-      const deleted = await onBus((options) => deleteSecretItems(options, gone.map(({ path }) => path)));
+      const deleted = await onBus((options) =>
+        deleteSecretItems(
+          options,
+          gone.map(({ path }) => path),
+        ),
+      );
       return gone.filter(({ path }) => deleted.includes(path)).map(({ name }) => name);
     },
   };
@@ -51,15 +64,17 @@ function olderItem({ path, attributes, secret }: SecretServiceItem): readonly Ol
   return isOlderItem(name) ? [{ name, path, secret }] : [];
 }
 
-/** Of two items with one name, in two collections, the first one counts. */
+/** By name, since the service gives them in any order; of two with one name, in two collections, one counts. */
 function readingOf(items: readonly OlderItem[]): LegacyReading {
   const first = items.filter(({ name }, index) => items.findIndex((item) => item.name === name) === index);
+  first.sort((left, right) => (left.name < right.name ? -1 : 1));
   const secrets: LegacySecret[] = [];
   const unreadable: LegacyReading['unreadable'][number][] = [];
   for (const { name, secret } of first) {
     const value = secret && textOf(secret);
     if (value !== undefined) secrets.push({ name, value });
-    else if (secret === undefined) unreadable.push({ name, reason: 'locked', message: 'The keyring is locked.' });
+    else if (secret === undefined)
+      unreadable.push({ name, reason: 'locked', message: 'The keyring is locked.' });
     else unreadable.push({ name, reason: 'undecryptable', message: 'Its value is not a text.' });
   }
   return { secrets, unreadable };

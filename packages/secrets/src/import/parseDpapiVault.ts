@@ -30,7 +30,8 @@ export function parseDpapiVault(bytes: Uint8Array, path: string): ReadonlyMap<st
   if (!isJsonObject(document)) throw noVault(path, 'is not a JSON object of names and protected values');
   const entries = Object.entries(document);
   for (const [name, value] of entries) {
-    if (typeof value !== 'string') throw noVault(path, `has a value under ${JSON.stringify(name)} that is not a text`);
+    if (typeof value !== 'string')
+      throw noVault(path, `has a value under ${JSON.stringify(name)} that is not a text`);
   }
   return new Map(entries as [string, string][]);
 }

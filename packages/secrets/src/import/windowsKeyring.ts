@@ -77,15 +77,17 @@ export function windowsKeyring(powerShell: PowerShell): LegacyStore {
   return {
     location: 'Windows Credential Manager',
     read: async () => {
-      // What stands under the service's own name is the newer of two.
-      const found = [...(await find())].sort((left, right) => left.target.length - right.target.length);
-      const secrets = new Map(found.reverse().map(({ name, value }) => [name, { name, value }]));
+      // What stands under the service's own, shorter name is the newer of two, and the last one counts in the map.
+      const found = [...(await find())].sort((left, right) => right.target.length - left.target.length);
+      const secrets = new Map(found.map(({ name, value }) => [name, { name, value }]));
       return { secrets: [...secrets.values()], unreadable: [] };
     },
     remove: async (secrets) => {
       const found = await find();
       const gone = secrets.filter(({ name, value }) =>
-        found.some((item) => item.name === name && item.target === newestTarget(found, name) && item.value === value),
+        found.some(
+          (item) => item.name === name && item.target === newestTarget(found, name) && item.value === value,
+        ),
       );
       const targets = found.filter(({ name }) => gone.some((secret) => secret.name === name));
       if (targets.length === 0) return [];

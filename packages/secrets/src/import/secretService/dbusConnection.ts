@@ -94,7 +94,8 @@ function receive(socket: Socket, { accepted, message, fail }: Receiver): void {
     if (!welcome) {
       const end = pending.indexOf('\r\n');
       if (end < 0) return;
-      if (!pending.toString('latin1', 0, end).startsWith('OK')) return fail('the D-Bus session bus refuses this user');
+      if (!pending.toString('latin1', 0, end).startsWith('OK'))
+        return fail('the D-Bus session bus refuses this user');
       pending = pending.subarray(end + 2);
       welcome = true;
       accepted();

@@ -20,7 +20,15 @@ export interface DbusMessage {
 }
 
 const kinds = ['other', 'call', 'return', 'error', 'signal'] as const;
-const fields = { path: 1, interface: 2, member: 3, errorName: 4, replySerial: 5, destination: 6, signature: 8 };
+const fields = {
+  path: 1,
+  interface: 2,
+  member: 3,
+  errorName: 4,
+  replySerial: 5,
+  destination: 6,
+  signature: 8,
+};
 /** Byte order, kind, flags, version, length of the body, serial, header fields. */
 const headerSignature = 'yyyyuua(yv)';
 const fixedHeaderBytes = 16;
@@ -68,7 +76,10 @@ export function decodeMessage(
     kind: kinds[header[1] as number] ?? 'other',
     replyTo: field(fields.replySerial) as number | undefined,
     errorName: field(fields.errorName) as string | undefined,
-    values: decodeDbus((field(fields.signature) as string | undefined) ?? '', bytes.subarray(headerBytes, length)),
+    values: decodeDbus(
+      (field(fields.signature) as string | undefined) ?? '',
+      bytes.subarray(headerBytes, length),
+    ),
   };
   return { message, length };
 }

@@ -16,11 +16,17 @@ export const secretService = {
   interface: 'org.freedesktop.Secret.Service',
 } as const;
 
+export interface SecretServiceFind {
+  readonly items: readonly SecretServiceItem[];
+  /** A collection is locked: it may hold more, since a service need not know what a locked one holds. */
+  readonly someLocked: boolean;
+}
+
 /** The items with these attributes, with their secrets as far as they are unlocked. Opens no dialog. @throws DbusError */
 export async function findSecretItems(
   options: DbusOptions,
   attributes: Readonly<Record<string, string>>,
-): Promise<readonly SecretServiceItem[]> {
+): Promise<SecretServiceFind> {
   return withBus(options, async (bus) => {
     const [unlocked, locked] = (await bus.call({
       ...secretService,
@@ -29,12 +35,16 @@ export async function findSecretItems(
       arguments: [Object.entries(attributes)],
     })) as [readonly string[], readonly string[]];
     const secrets = await secretsOf(bus, unlocked);
-    const items = [...unlocked, ...locked].map(async (path) => ({
-      path,
-      attributes: await attributesOf(bus, path),
-      secret: secrets.get(path),
-    }));
-    return Promise.all(items);
+    const items: SecretServiceItem[] = [];
+    for (const path of [...unlocked, ...locked]) {
+      const pairs = await propertyOf(bus, path, 'Item.Attributes');
+      items.push({
+        path,
+        attributes: new Map(pairs as readonly (readonly [string, string])[]),
+        secret: secrets.get(path),
+      });
+    }
+    return { items, someLocked: await hasLockedCollection(bus) };
   });
 }
 
@@ -47,7 +57,12 @@ export async function deleteSecretItems(
     const deleted: string[] = [];
     for (const path of paths) {
       const { destination } = secretService;
-      const [prompt] = await bus.call({ destination, path, interface: 'org.freedesktop.Secret.Item', member: 'Delete' });
+      const [prompt] = await bus.call({
+        destination,
+        path,
+        interface: 'org.freedesktop.Secret.Item',
+        member: 'Delete',
+      });
       if (prompt === '/') deleted.push(path);
     }
     return deleted;
@@ -77,7 +92,10 @@ async function withBus<T>(options: DbusOptions, task: (bus: DbusConnection) => P
   }
 }
 
-async function secretsOf(bus: DbusConnection, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+async function secretsOf(
+  bus: DbusConnection,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, Buffer>> {
   if (paths.length === 0) return new Map();
   const session = await openSecretSession(bus);
   const [secrets] = await bus.call({
@@ -90,14 +108,24 @@ async function secretsOf(bus: DbusConnection, paths: readonly string[]): Promise
   return new Map(pairs.map(([path, [, , value]]) => [path, value]));
 }
 
-async function attributesOf(bus: DbusConnection, path: string): Promise<ReadonlyMap<string, string>> {
-  const [attributes] = await bus.call({
+async function hasLockedCollection(bus: DbusConnection): Promise<boolean> {
+  const collections = (await propertyOf(bus, secretService.path, 'Service.Collections')) as readonly string[];
+  for (const collection of collections) {
+    if ((await propertyOf(bus, collection, 'Collection.Locked')) === true) return true;
+  }
+  return false;
+}
+
+/** @param name - Interface and property, such as `Item.Label`. */
+async function propertyOf(bus: DbusConnection, path: string, name: string): Promise<unknown> {
+  const [owner = '', property = ''] = name.split('.');
+  const [answer] = await bus.call({
     destination: secretService.destination,
     path,
     interface: 'org.freedesktop.DBus.Properties',
     member: 'Get',
     signature: 'ss',
-    arguments: ['org.freedesktop.Secret.Item', 'Attributes'],
+    arguments: [`org.freedesktop.Secret.${owner}`, property],
   });
-  return new Map((attributes as DbusVariant).value as readonly (readonly [string, string])[]);
+  return (answer as DbusVariant).value;
 }

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { systemErrorCode } from '@aim/core';
+import { scannerError } from '../errors.js';
+import type { WatchEvent, WatchMode } from './WatchEvent.js';
+import type { TreeEvent, TreeWatcher, WatchEffects } from './WatchOptions.js';
+
+/** One way of learning of changes in a folder and all folders in it. */
+export interface TreeWatch {
+  readonly mode: WatchMode;
+  close(): Promise<void>;
+}
+
+export interface TreeWatchContext {
+  readonly effects: WatchEffects;
+  readonly onLimit: 'poll' | 'fail';
+  readonly onChanges: (events: readonly TreeEvent[]) => void;
+  /** Changes may have been missed: everything has to be looked through. */
+  readonly onMissed: () => void;
+  readonly notice: (notice: Extract<WatchEvent, { type: 'notice' }>) => void;
+}
+
+/**
+ * Watches a folder: with the native watcher, else with Node's own, else, where the system allows no further watches,
+ * not at all; then the caller has to look by itself. Each step down is said aloud. Resolves once changes are seen.
+ *
+ * @throws AimError SCAN_WATCH_LIMIT with `onLimit: 'fail'`.
+ */
+export async function openTreeWatch(folder: string, context: TreeWatchContext): Promise<TreeWatch> {
+  const native = await context.effects.loadTreeWatcher();
+  if (native === undefined) context.notice(absent);
+  else {
+    const watch = await subscribeNative(native, folder, context);
+    if (watch !== undefined) return watch;
+  }
+  return watchByNode(folder, context);
+}
+
+async function subscribeNative(
+  native: TreeWatcher,
+  folder: string,
+  context: TreeWatchContext,
+): Promise<TreeWatch | undefined> {
+  try {
+    const subscription = await native.subscribe(folder, (error, events) => {
+      if (error === null || error === undefined) context.onChanges(events);
+      else context.onMissed();
+    });
+    return { mode: 'parcel', close: () => subscription.unsubscribe() };
+  } catch (error) {
+    if (isLimit(error)) return noWatch(folder, context);
+    // Node's own watcher says what is wrong with the folder.
+    return undefined;
+  }
+}
+
+function watchByNode(folder: string, context: TreeWatchContext): TreeWatch {
+  try {
+    const watch = context.effects.watchFolder(folder, { recursive: true }, (_, name) => {
+      if (name === null) context.onMissed();
+      else context.onChanges([{ path: join(folder, name), type: 'create' }]);
+    });
+    watch.on('error', (error) => {
+      if (isLimit(error)) context.notice(limitNotice(folder));
+      context.onMissed();
+    });
+    return { mode: 'fs', close: () => Promise.resolve(watch.close()) };
+  } catch (error) {
+    if (isLimit(error)) return noWatch(folder, context);
+    throw error;
+  }
+}
+
+function noWatch(folder: string, { onLimit, notice }: TreeWatchContext): TreeWatch {
+  if (onLimit === 'fail') {
+    throw scannerError('SCAN_WATCH_LIMIT', `The system allows no further watches, needed for ${folder}.`, {
+      hint: limitHint,
+    });
+  }
+  notice(limitNotice(folder));
+  return { mode: 'poll', close: () => Promise.resolve() };
+}
+
+/** The native watcher tells the system's error in its message only. */
+function isLimit(error: unknown): boolean {
+  const code = systemErrorCode(error);
+  if (code === 'ENOSPC' || code === 'EMFILE') return true;
+  return (
+    error instanceof Error && /no space left on device|too many open files|ENOSPC|EMFILE/i.test(error.message)
+  );
+}
+
+const limitHint =
+  'Allow more with "sudo sysctl fs.inotify.max_user_watches=1048576 fs.inotify.max_user_instances=1024", or watch fewer folders.';
+
+function limitNotice(folder: string): Extract<WatchEvent, { type: 'notice' }> {
+  return {
+    type: 'notice',
+    code: 'WATCH_LIMIT',
+    message: `The system allows no further watches: ${folder} is looked through at intervals instead.`,
+    hint: limitHint,
+  };
+}
+
+const absent: Extract<WatchEvent, { type: 'notice' }> = {
+  type: 'notice',
+  code: 'WATCHER_ABSENT',
+  message: "The native watcher is not installed: Node's own is used, which needs more time and memory.",
+  hint: 'Install it with "npm install @parcel/watcher".',
+};
