@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import { build } from 'esbuild';
 import { asciiWidth } from './bundle/asciiWidth.mjs';
 import { lazyBuiltinHelper, lazyBuiltins } from './bundle/lazyBuiltins.mjs';
-import { createLazyChunks } from './bundle/lazyChunks.mjs';
+import { createLazyChunks, ownDefaults } from './bundle/lazyChunks.mjs';
 import { lazyFunctions } from './bundle/lazyFunctions.mjs';
 import { leanClipanion } from './bundle/leanClipanion.mjs';
 
@@ -45,7 +45,7 @@ async function bundle(entryPoints, outdir) {
   });
   for (const { path, text } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, lazyBuiltins(text));
+    writeFileSync(path, lazyBuiltins(ownDefaults(text)));
   }
 }
 
@@ -54,5 +54,6 @@ await bundle(['src/aim.ts'], 'dist');
 await bundle(['src/programs/*.ts'], 'dist/lib');
 for (let waiting = chunks.waiting(); waiting.length > 0; waiting = chunks.waiting())
   await bundle(waiting, 'dist/lib');
+await bundle([{ in: '../../packages/scanner/src/duplicates/worker.ts', out: 'scan-worker' }], 'dist/lib');
 // Found from a bundle as it is from the package's own files: ../keychain/child.cjs.
 cpSync('../../packages/secrets/keychain', 'dist/keychain', { recursive: true });

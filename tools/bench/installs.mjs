@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // How long `aim` takes to install eight packages over two managers, as a share of the time of the managers' own
 // commands one after another. Both sides install from the same loopback registries, each with caches of its own, in
-// interleaved pairs. BENCH_PAIRS (5), BENCH_MANAGER (pipx or uv) and BENCH_AIM (another build's aim.cjs) may be set.
+// interleaved pairs. Then what it costs beyond the start of `aim` to find that nothing is to be done, where no
+// package manager may be started, and to report versions. BENCH_PAIRS (5), BENCH_MANAGER (pipx or uv) and BENCH_AIM (another build's aim.cjs) may be set.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import {
@@ -13,6 +14,7 @@ import {
   startNpmRegistry,
   startPythonIndex,
 } from '../testing/registries/registries.mjs';
+import { comparePair } from './pairs.mjs';
 
 const goal = 0.6;
 const pairs = Number(process.env.BENCH_PAIRS ?? 5);
@@ -69,6 +71,7 @@ try {
   console.log(['case'.padEnd(34), 'aim', 'one by one', 'ratio', 'goal'].join('  '));
   row('onto a machine that has none', await compare(onFreshMachine));
   row('from one version to the next', await compare(onUsedMachine()));
+  await rowsOfIdleness();
 } finally {
   await Promise.all([npm.close(), python.close()]);
   rmSync(root, { recursive: true, force: true, maxRetries: 3 });
@@ -90,6 +93,47 @@ function onUsedMachine() {
   return (side) => install({ side, home: used[side].home, version: `1.${used[side].minor++}.0` });
 }
 
+/** With everything in place: ms beyond the start of `aim`, which `aim --version` is the measure of. */
+async function rowsOfIdleness() {
+  const home = mkdtempSync(join(root, 'idle-'));
+  await install({ side: 'aim', home, version: '1.0.0' });
+  const log = join(home, 'started');
+  const env = {
+    ...environmentOf('aim', home),
+    PATH: [loggingManagers(home, log), process.env.PATH].join(':'),
+  };
+  const [[node, , ...setup]] = sides.aim({ version: '1.0.0', home });
+  const report = ['version', 'report', ...setup.slice(-2)];
+  const start = { argv: [node, aim, '--version'], env, cwd: home };
+  console.log();
+  const cases = [
+    { name: 'setup with nothing to do', args: setup },
+    { name: 'version report', args: report, mostMs: 500 },
+  ];
+  for (const { name, args, mostMs = Infinity } of cases) {
+    const warm = { argv: [node, aim].concat(args), env, cwd: home };
+    comparePair(warm, start, 1);
+    writeFileSync(log, '');
+    const { a, b } = comparePair(warm, start, pairs);
+    const started = readFileSync(log, 'utf8').split('\n').length - 1;
+    const verdict = a - b <= mostMs && started === 0 ? 'met' : 'MISSED';
+    const goals = [...(mostMs < Infinity ? [`<= ${mostMs} ms`] : []), 'no manager started'].join(', ');
+    const cost = `start-up ${b.toFixed(0)} ms + ${(a - b).toFixed(0)} ms, ${started} managers started`;
+    console.log([name.padEnd(34), cost, `${goals} ${verdict}`].join('  '));
+  }
+}
+
+/** A folder of programs that note their start before they become the manager. */
+function loggingManagers(home, log) {
+  const folder = mkdtempSync(join(home, 'logging-'));
+  for (const name of ['npm', manager]) {
+    const { stdout } = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
+    const script = `#!/bin/sh\necho ${name} >> '${log}'\nexec '${stdout.trim()}' "$@"\n`;
+    writeFileSync(join(folder, name), script, { mode: 0o755 });
+  }
+  return folder;
+}
+
 async function compare(measure) {
   const times = { aim: [], plain: [], ratio: [] };
   for (const side of Object.keys(sides)) await measure(side);
@@ -104,16 +148,7 @@ async function compare(measure) {
 
 /** Resolves to seconds; that every tool is there at that version is checked outside of them. */
 async function install({ side, home, version }) {
-  const caches = join(root, `${side}-caches`);
-  const env = {
-    ...registryEnvironment({ npm, python, home }),
-    npm_config_cache: join(caches, 'npm'),
-    PIP_CACHE_DIR: join(caches, 'pip'),
-    UV_CACHE_DIR: join(caches, 'uv'),
-    AIM_HOME: join(home, 'aim'),
-    DBUS_SESSION_BUS_ADDRESS: '',
-    XDG_RUNTIME_DIR: '',
-  };
+  const env = environmentOf(side, home);
   const commands = sides[side]({ version, home });
   const start = performance.now();
   for (const argv of commands) await run(argv, { env, cwd: home });
@@ -125,6 +160,19 @@ async function install({ side, home, version }) {
       throw new Error(`${side} did not bring ${name} ${version}; there is: ${found.join(', ') || 'nothing'}`);
   }
   return seconds;
+}
+
+function environmentOf(side, home) {
+  const caches = join(root, `${side}-caches`);
+  return {
+    ...registryEnvironment({ npm, python, home }),
+    npm_config_cache: join(caches, 'npm'),
+    PIP_CACHE_DIR: join(caches, 'pip'),
+    UV_CACHE_DIR: join(caches, 'uv'),
+    AIM_HOME: join(home, 'aim'),
+    DBUS_SESSION_BUS_ADDRESS: '',
+    XDG_RUNTIME_DIR: '',
+  };
 }
 
 function saysVersion(path, { version, env }) {

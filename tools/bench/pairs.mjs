@@ -8,7 +8,7 @@ export function benchEnvironment(extra = {}) {
   return { ...env, ...extra };
 }
 
-/** Runs `a` and `b` ({ argv, env?, cwd? }) in turn and returns medians in ms and the ratio a/b. */
+/** Runs `a` and `b` ({ argv, env?, cwd?, before? }) in turn and returns medians in ms and the ratio a/b. */
 export function comparePair(a, b, pairs = 21) {
   const times = { a: [], b: [], ratio: [] };
   time(a);
@@ -22,7 +22,8 @@ export function comparePair(a, b, pairs = 21) {
   return { a: median(times.a), b: median(times.b), ratio: median(times.ratio) };
 }
 
-function time({ argv: [file, ...args], env = benchEnvironment(), cwd, exitCodes = [0] }) {
+function time({ argv: [file, ...args], env = benchEnvironment(), cwd, exitCodes = [0], before }) {
+  before?.();
   const start = process.hrtime.bigint();
   const { status, error, stderr } = spawnSync(file, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const elapsed = Number(process.hrtime.bigint() - start) / 1e6;

@@ -38,13 +38,14 @@ const peers = [
   {
     name: 'rdfind',
     goal: 0.5,
-    line: (root) => ['rdfind', '-dryrun', 'true', '-outputname', '/dev/null', root],
+    line: (root) => ['rdfind', '-dryrun', 'true', '-outputname', join(work, 'rdfind.txt'), root],
   },
   { name: 'fdupes', goal: 1, line: (root) => ['fdupes', '-r', '-q', '-n', root] },
   {
     name: 'rmlint',
     goal: 1,
-    line: (root) => ['rmlint', '-T', 'df', '--hidden', '-o', 'fdupes:/dev/null', root],
+    // It renames an output file that exists, so it must never be given a device.
+    line: (root) => ['rmlint', '-T', 'df', '--hidden', '-o', 'fdupes:stdout', root],
   },
   {
     name: 'fclones',
@@ -73,55 +74,15 @@ try {
   rmSync(work, { recursive: true, force: true });
 }
 
-/** The one place that says what is measured: the built program where it has the command, else the library. */
+/** The one place that says what is measured. */
 function scanCommand() {
   const aim = join(repository, 'apps/cli/bin/aim.cjs');
-  const words = [aim, 'scan', 'duplicates'];
-  const asks = existsSync(join(repository, 'apps/cli/dist/aim.cjs'));
-  const home = { ...env, AIM_HOME: join(work, 'home') };
-  const known = asks && spawnSync(process.execPath, [...words, '--help'], { env: home }).status === 0;
-  if (known && !process.env.BENCH_LIBRARY)
-    return {
-      name: 'aim scan duplicates --json',
-      argv: (root) => [process.execPath, ...words, root, '--json'],
-      env: home,
-    };
-  return { name: 'the library (aim scan is not built)', argv: libraryDriver(), env };
-}
-
-function libraryDriver() {
-  const source = join(repository, 'packages/scanner/src');
-  const entry = join(work, 'driver.ts');
-  writeFileSync(
-    entry,
-    `import { duplicateReportText, findDuplicates } from '${source}/index.ts';
-    void findDuplicates({ roots: [process.argv[2]], workerFile: ${JSON.stringify(join(work, 'worker.cjs'))} }).then(
-      (report) => {
-        for (const text of duplicateReportText(report)) process.stdout.write(text);
-      });`,
-  );
-  const esbuild = join(repository, 'node_modules/.bin/esbuild');
-  const built = [
-    [`${source}/duplicates/worker.ts`, 'worker.cjs'],
-    [entry, 'driver.cjs'],
-  ];
-  for (const [from, to] of built) {
-    const options = [
-      '--bundle',
-      '--platform=node',
-      '--format=cjs',
-      '--conditions=@aim/source',
-      '--log-level=error',
-    ];
-    const { status, stderr } = spawnSync(esbuild, [
-      from,
-      ...options,
-      '--define:import.meta.url="file:///"',
-      `--outfile=${join(work, to)}`,
-    ]);
-    if (status !== 0) throw new Error(`esbuild failed: ${stderr}`);
-  }
-  return (root) => [process.execPath, join(work, 'driver.cjs'), root];
+  const home = { ...env, HOME: join(work, 'home'), AIM_HOME: join(work, 'aim') };
+  return {
+    name: 'aim scan duplicates ROOT --json --min-size 0',
+    argv: (root) => [process.execPath, aim, 'scan', 'duplicates', root, '--json', '--min-size', '0'],
+    env: home,
+  };
 }
 
 function findCorpora() {
@@ -167,8 +128,7 @@ function measure(ours, { name, root }) {
 
 /** The same groups as jdupes finds, compared as sets of paths. */
 function checkGroups(ours, root) {
-  const { duplicates } = JSON.parse(outputOf(ours.argv(root), ours.env));
-  const groups = duplicates.map(({ entries }) =>
+  const groups = JSON.parse(outputOf(ours.argv(root), ours.env)).map(({ entries }) =>
     entries.map((entry) =>
       entry.path_base64
         ? Buffer.from(entry.path_base64, 'base64').toString('latin1')

@@ -78,7 +78,11 @@ async function runOurs() {
 
 async function runQueue() {
   const queue = new PQueue({ concurrency: parallel });
-  await Promise.all(list.map(() => queue.add(async () => [await 1, await 2, await 3])));
+  // As many turns of the event loop as a workstream has steps.
+  const steps = async () => {
+    for (let step = 0; step < 3; step += 1) await Promise.resolve();
+  };
+  await Promise.all(list.map(() => queue.add(steps)));
 }
 
 function generate(length) {

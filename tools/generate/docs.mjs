@@ -18,9 +18,10 @@ const { describeCommands, allCommands, aimConfigSchema, exitCodes, tables } = aw
     "export { aimConfigSchema } from './packages/config/src/schema/aimConfigSchema.ts';",
     "export { exitCodes } from './packages/core/src/exitCodes.ts';",
     "import * as cli from './apps/cli/src/errors.ts';",
+    "import * as plugin from './apps/orchestrator-plugin/src/errors.ts';",
     "import * as adapters from './adapters/src/index.ts';",
     ...packages.map((name) => `import * as ${identifier(name)} from './packages/${name}/src/index.ts';`),
-    `export const tables = { 'apps/cli': cli, adapters, ${packages
+    `export const tables = { 'apps/cli': cli, 'apps/orchestrator-plugin': plugin, adapters, ${packages
       .map((name) => `'packages/${name}': ${identifier(name)}`)
       .join(', ')} };`,
   ].join('\n'),

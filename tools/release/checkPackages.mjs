@@ -13,33 +13,50 @@ const byDesign = new Set(['CJSResolvesToESM']);
 
 const scratch = mkdtempSync(join(tmpdir(), 'aim-pack-'));
 let problems = 0;
-const complain = (name, text) => {
-  problems += 1;
-  console.error(`${name}: ${text}`);
-};
 try {
-  for (const { name, archive, files, manifest, isLibrary } of packPackages(scratch)) {
-    for (const wanted of ['README.md', 'LICENSE', 'package.json'])
-      if (!files.includes(wanted)) complain(name, `${wanted} is not in the archive`);
-    const stray = files.find((file) =>
-      /\.(tsbuildinfo|test\.[a-z]+)$|^(tests|coverage|out-tsc)\//.test(file),
-    );
-    if (stray) complain(name, `${stray} is in the archive`);
-    const bytes = readFileSync(archive);
-    const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-    const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
-    for (const message of messages) complain(name, formatMessage(message, pkg, { color: false }));
-    if (!isLibrary) continue;
-    if (manifest.sideEffects !== false) complain(name, 'sideEffects is not false');
-    const { problems: found = [] } = await checkPackage(createPackageFromTarballData(bytes));
-    for (const { kind, entrypoint, resolutionKind } of found) {
-      if (byDesign.has(kind) || resolutionKind === 'node10') continue;
-      complain(name, `${kind} at ${entrypoint ?? ''} (${resolutionKind ?? ''})`);
-    }
-    console.log(`${name}: ${files.length} files, ${(bytes.length / 1024).toFixed(0)} KiB`);
+  for (const one of packPackages(scratch)) {
+    const bytes = readFileSync(one.archive);
+    const found = [
+      ...contents(one),
+      ...(await publication(bytes)),
+      ...(one.isLibrary ? await types(one, bytes) : []),
+    ];
+    for (const text of found) console.error(`${one.name}: ${text}`);
+    problems += found.length;
+    console.log(`${one.name}: ${one.files.length} files, ${(bytes.length / 1024).toFixed(0)} KiB`);
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 console.log(problems === 0 ? 'every package can be published' : `${problems} problem(s)`);
 process.exitCode = problems === 0 ? 0 : 1;
+
+function contents({ files }) {
+  const missing = ['README.md', 'LICENSE', 'package.json'].filter((wanted) => !files.includes(wanted));
+  const stray = files.filter((file) =>
+    /\.(tsbuildinfo|test\.[a-z]+)$|^(tests|coverage|out-tsc)\//.test(file),
+  );
+  return [
+    ...missing.map((file) => `${file} is not in the archive`),
+    ...stray.map((file) => `${file} is in the archive`),
+  ];
+}
+
+async function publication(bytes) {
+  const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
+  return messages.map((message) => formatMessage(message, pkg, { color: false }));
+}
+
+async function types({ manifest }, bytes) {
+  const { problems: found = [] } = await checkPackage(createPackageFromTarballData(bytes));
+  const counted = found.filter(
+    ({ kind, resolutionKind }) => !byDesign.has(kind) && resolutionKind !== 'node10',
+  );
+  return [
+    ...(manifest.sideEffects === false ? [] : ['sideEffects is not false']),
+    ...counted.map(
+      ({ kind, entrypoint = '', resolutionKind = '' }) => `${kind} at ${entrypoint} (${resolutionKind})`,
+    ),
+  ];
+}

@@ -34,6 +34,14 @@ export function createLazyChunks() {
   };
 }
 
+/**
+ * Lets what imports a chunk see its own default export. Where the importing package is of type `module`, esbuild takes
+ * a file that is required for CommonJS, whose whole content is the default; a chunk was an ES module before.
+ */
+export function ownDefaults(text) {
+  return text.replace(/(\(require\("\.\/chunk-[^"]+"\)),\s*1\)/g, '$1)');
+}
+
 function chunkName(path) {
   const place = relative(workspace, path).replace(/^.*node_modules\//, '');
   return `chunk-${place.replace(/\.[^.]+$/, '').replace(/[^A-Za-z0-9]+/g, '-')}`;

@@ -10,6 +10,8 @@ export interface Terminal {
   readonly cwd: string;
   readonly home: string;
   readonly platform: NodeJS.Platform;
+  /** How this program is started: an absolute program and its first arguments. */
+  readonly self: readonly [program: string, ...args: readonly string[]];
   readonly out: Output;
   readonly err: Output;
   /** Where something that moves can be drawn, beside the result; absent where nobody watches. */
@@ -37,6 +39,7 @@ export function processTerminal(signals: SignalWatch): Terminal {
     cwd: process.cwd(),
     home: homedir(),
     platform: process.platform,
+    self: [process.execPath, ...process.argv.slice(1, 2)],
     out: fileDescriptorOutput(1, env),
     err: fileDescriptorOutput(2, env),
     ...(isTerminal(2) && {

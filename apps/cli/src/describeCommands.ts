@@ -25,6 +25,10 @@ export interface OptionDescription {
 const restNames = new Map([
   ['run', '-- <CMD> [ARG...]'],
   ['secrets export', '[KEY...]'],
+  ['workstream validate', '[FILE...]'],
+  ['workstream plan', '[FILE...]'],
+  ['workstream run', '[ID...]'],
+  ...['duplicates', 'caches', 'all', 'clean'].map((name) => [`scan ${name}`, '[ROOT...]'] as const),
 ]);
 
 export function describeCommands(commands: readonly AimCommandClass[]): CommandDescription[] {

@@ -1,4 +1,4 @@
-import { parseEnvFile, type SecretInput } from '@aim/secrets';
+import { isDpapiVault, parseEnvFile, type SecretInput } from '@aim/secrets';
 import { cliError } from './errors.js';
 
 export const secretsFileFormats = ['dotenv', 'json'] as const;
@@ -53,6 +53,11 @@ function parseJson(text: string, file: string): SecretsFile {
   }
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     throw cliError('INPUT_UNREADABLE', `${file} is not a JSON object of names and values`);
+  }
+  if (isDpapiVault(document)) {
+    throw cliError('INPUT_UNREADABLE', `${file} holds values that Windows protected`, {
+      hint: `It is a vault of AI_MANGER: aim secrets import --from ${file}`,
+    });
   }
   const entries = Object.entries(document).map(([name, value]: [string, unknown]) => {
     if (typeof value === 'string') return { name, value };

@@ -1,5 +1,6 @@
 import { colorsFor } from './colors.js';
 import type { Terminal } from './context.js';
+import type { Output } from './output.js';
 import type { CommandResult } from './result.js';
 import { wantsColor } from './wantsColor.js';
 
@@ -15,7 +16,9 @@ export async function presentResult(
   { json, color }: PresentOptions,
 ): Promise<number> {
   const { out, env } = terminal;
-  if (json) {
+  if (json && result.jsonText !== undefined) {
+    writePieces(result.jsonText(), out);
+  } else if (json) {
     out.write(`${JSON.stringify(result.json, null, 2)}\n`);
   } else {
     const text = await result.text({
@@ -25,4 +28,18 @@ export async function presentResult(
     if (text !== '') out.write(text.endsWith('\n') ? text : `${text}\n`);
   }
   return result.exitCode ?? 0;
+}
+
+/** Large enough that a write costs nothing, small enough to need no memory. */
+const writtenAtOnce = 65_536;
+
+function writePieces(pieces: Iterable<string>, out: Output): void {
+  let waiting = '';
+  for (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < writtenAtOnce) continue;
+    out.write(waiting);
+    waiting = '';
+  }
+  out.write(`${waiting}\n`);
 }

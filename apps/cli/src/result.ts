@@ -4,6 +4,8 @@ import type { Colors } from './colors.js';
 export interface CommandResult {
   /** The one document that `--json` prints. */
   readonly json: unknown;
+  /** The document piece by piece, printed in the place of `json`: for what may be larger than one text should be. */
+  jsonText?(): Iterable<string>;
   /** The text for a person; built only when it is printed. */
   text(style: TextStyle): string | Promise<string>;
   /** 0 when absent. */

@@ -36,6 +36,16 @@ describe('presentResult', () => {
     expect(JSON.parse(given.out.text())).toEqual({ a: 1 });
   });
 
+  it('writes a document that comes in pieces, a few at a time', async () => {
+    const given = terminal();
+    const sizes: number[] = [];
+    const out = { ...given.out, write: (text: string) => sizes.push(text.length) };
+    const piece = 'x'.repeat(1000);
+    const pieces = { ...result(() => ''), jsonText: () => Array.from({ length: 200 }, () => piece) };
+    await presentResult(pieces, { ...given, out }, { json: true, color: undefined });
+    expect(sizes).toEqual([66_000, 66_000, 66_000, 2001]);
+  });
+
   it('returns the exit code of the result', async () => {
     expect(await presentResult({ ...result(() => ''), exitCode: 9 }, terminal(), asText)).toBe(9);
   });

@@ -7,10 +7,20 @@ export const runtimeErrorTable = {
     exit: 'dependency',
     about: 'The tool that a stand-alone adapter starts is not installed.',
   },
+  ALERTS_NO_CHANNEL: { exit: 'config', about: 'Alerts are wanted and none of their channels is set up.' },
+  ALERTS_NO_ROOT: { exit: 'config', about: 'Alerts are wanted and there is no folder to watch.' },
   AUDIT_KEY_UNUSABLE: {
     exit: 'permission',
     about:
       'The key that signs the audit log is damaged, cannot be read or made, or is missing while there is a log.',
+  },
+  BRIDGE_FILE_INVALID: {
+    exit: 'config',
+    about: "A file of the older systems' registry folder cannot be read or is not a JSON object.",
+  },
+  BRIDGE_FILE_MISSING: {
+    exit: 'config',
+    about: "The older systems' registry folder, or a file of it, is not where it should be.",
   },
   ENVIRONMENT_REFUSED: {
     exit: 'input',
@@ -29,6 +39,10 @@ export const runtimeErrorTable = {
     exit: 'input',
     about:
       'A package or tool was named that the configuration does not know, and no package manager with it.',
+  },
+  REPORT_NOT_WRITTEN: {
+    exit: 'general',
+    about: 'The report of a scan could not be written to the reports folder.',
   },
   SECRET_MISSING: { exit: 'input', about: 'A secret was asked for that the vault does not hold.' },
   TOOL_UNKNOWN: { exit: 'input', about: 'A tool was named that the configuration does not have.' },

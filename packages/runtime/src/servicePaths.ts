@@ -12,6 +12,10 @@ export interface ServicePaths {
   readonly tools: string;
   /** The commands of what it installed; stands in PATH. */
   readonly toolCommands: string;
+  /** One shim for each command; stands in PATH where shims are enabled. */
+  readonly shims: string;
+  /** Reports and bundles for people. */
+  readonly reports: string;
   /** There while something is being installed. */
   readonly installJournal: string;
 }
@@ -34,6 +38,8 @@ export function servicePaths({ config, dirs, platform }: PathSettings): ServiceP
     queues: join(dirs.state, 'queues'),
     tools,
     toolCommands: join(tools, 'current', 'bin'),
+    shims: named(config.environment.masterBin?.path) ?? join(dirs.data, 'shims'),
+    reports: named(config.environment.reportsDir) ?? join(dirs.state, 'reports'),
     installJournal: join(tools, 'journal.json'),
   };
 }

@@ -12,6 +12,8 @@ describe('servicePaths', () => {
     queues: join(machine.path, 'aim/state/queues'),
     tools: join(machine.path, 'aim/data/tools'),
     toolCommands: join(machine.path, 'aim/data/tools/current/bin'),
+    shims: join(machine.path, 'aim/data/shims'),
+    reports: join(machine.path, 'aim/state/reports'),
     installJournal: join(machine.path, 'aim/data/tools/journal.json'),
   });
 

@@ -8,7 +8,10 @@ export const scannerErrorTable = {
   },
   SCAN_JOURNAL_UNREADABLE: { exit: 'permission', about: 'The journal of a fix cannot be read or written.' },
   SCAN_PATTERN_INVALID: { exit: 'config', about: 'A cache pattern would match too much or names no file.' },
-  SCAN_PLAN_INVALID: { exit: 'input', about: 'The document given to `scan fix` is not one that a scan wrote.' },
+  SCAN_PLAN_INVALID: {
+    exit: 'input',
+    about: 'The document given to `scan fix` is not one that a scan wrote.',
+  },
   SCAN_REFLINK_UNSUPPORTED: {
     exit: 'notImplemented',
     about: 'The file system cannot share blocks between files; nothing was changed.',

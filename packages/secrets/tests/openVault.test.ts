@@ -45,7 +45,11 @@ describe('a vault', () => {
 
   it('is made empty when asked for, once', async () => {
     expect(await fileVault().create()).toBe(true);
-    expect(await fileVault().status({ unlock: true })).toMatchObject({ exists: true, secret_count: 0, unlocked: true });
+    expect(await fileVault().status({ unlock: true })).toMatchObject({
+      exists: true,
+      secret_count: 0,
+      unlocked: true,
+    });
     await fileVault().set('KEY', 'a value');
     expect(await fileVault().create()).toBe(false);
     expect(await fileVault().get('KEY')).toMatchObject({ value: 'a value' });

@@ -11,6 +11,7 @@ export { readToolProfiles } from './profiles/readToolProfiles.js';
 export type { ToolProfile, ToolProfiles } from './profiles/ToolProfile.js';
 export { checksOf, type ChecksInput } from './run/checksOf.js';
 export type { Check, CheckTarget, WorkstreamChecks } from './run/Check.js';
+export { editProfile } from './run/editFiles.js';
 export { localEngine } from './run/localEngine.js';
 export type { WorkstreamPreflight } from './run/preflightRun.js';
 export type {
@@ -24,6 +25,7 @@ export type { RunPlan } from './run/RunPlan.js';
 export type { ToolResult } from './run/runProgram.js';
 export type { RunResult, StepResult, WorkstreamResult } from './run/RunResult.js';
 export { runWorkstreams } from './run/runWorkstreams.js';
+export { stepEnvironment } from './run/stepEnvironment.js';
 export type { WorkstreamEngine } from './run/WorkstreamEngine.js';
 export type {
   StepName,

@@ -9,7 +9,7 @@ export class Setup extends PackageCommand {
     category: 'Setup',
     description: 'Make the environment that the configuration describes',
     details:
-      'The vault, then every tool at its version, then a health check. What is there already is left alone, so that a second run changes nothing. Exit code 3 when a package manager is missing, 4 when a tool could not be installed, 9 when the health check fails.',
+      'The vault, then every tool at its version, shims where `environment.masterBin.enable` asks for them, then a health check. A shell profile is edited only with `environment.buildWrappers`. What is there already is left alone, so that a second run changes nothing. Exit code 3 when a package manager is missing, 4 when a tool could not be installed, 9 when the health check fails.',
     examples: [
       ['See what would be done', 'aim setup --dry-run'],
       ['Do it', 'aim setup --all'],
@@ -40,21 +40,21 @@ export class Setup extends PackageCommand {
       );
     }
     if (this.resume || this.rollback === true) return this.finishInterrupted();
-    const { presentSetup, setUpVault } = await import('../setup/steps.js');
+    const { presentSetup, setUpEnvironment, setUpVault } = await import('../setup/steps.js');
     const settings = this.settings();
     const vault = this.toolsOnly
       ? undefined
       : await setUpVault(settings, { terminal: this.terminal, notice: this.notice, dryRun: this.isDryRun });
     const tools = this.secretsOnly ? undefined : await this.setUpTools(settings);
-    const parts = { ...(vault && { vault }), ...(tools && { tools }) };
-    const isWhole = !this.secretsOnly && !this.toolsOnly && !this.isDryRun;
+    const isWhole = !this.secretsOnly && !this.toolsOnly;
     // What was installed just now stands in PATH from here on.
     const after = this.settings({ announce: false });
+    const environment = isWhole ? await setUpEnvironment(after, this.isDryRun) : {};
     return presentSetup({
       settings: after,
       path: this.terminal.env,
-      parts,
-      checked: isWhole,
+      parts: { ...(vault && { vault }), ...(tools && { tools }), ...environment },
+      checked: isWhole && !this.isDryRun,
       dryRun: this.isDryRun,
     });
   }

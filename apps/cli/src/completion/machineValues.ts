@@ -2,7 +2,7 @@ import { auditEventTypes } from '@aim/core';
 import { describeOrigins } from '@aim/config';
 import { allChecks } from '@aim/health';
 import { managerIds } from '@aim/installer';
-import { configuredPackages, listSecretNames, type Settings } from '@aim/runtime';
+import { configuredPackages, listSecretNames, readWorkstreamsOf, type Settings } from '@aim/runtime';
 import type { ValueSource } from './completeWords.js';
 
 /** The values there are on this machine. Opens no vault and starts no process. */
@@ -16,8 +16,17 @@ export function machineValues(settings: Settings): ValueSource {
     check: () => allChecks.map(({ id }) => id),
     package: () => configuredPackages(config).packages.map(({ name }) => name),
     manager: () => managerIds,
-    workstream: () => Object.keys(config.workstreams),
+    workstream: () => [...new Set([...Object.keys(config.workstreams), ...workstreamIds(settings)])],
     eventType: () => auditEventTypes,
   };
   return (kind) => sources[kind]();
+}
+
+function workstreamIds(settings: Settings): readonly string[] {
+  try {
+    return readWorkstreamsOf(settings).workstreams.map(({ id }) => id);
+  } catch {
+    // Most folders have none.
+    return [];
+  }
 }

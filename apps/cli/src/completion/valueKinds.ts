@@ -13,6 +13,7 @@ export type ValueKind =
   | readonly string[];
 
 const severities = ['debug', 'info', 'warning', 'error', 'critical'];
+const hashNames = ['xxh64', 'sha256', 'sha512', 'sha1', 'blake2b512'];
 const secretFormats = ['dotenv', 'json', 'shell', 'powershell'];
 
 /** Values of options; an entry with the command before it is looked for first. */
@@ -33,7 +34,17 @@ const optionKinds: Readonly<Record<string, ValueKind>> = {
   '--protector': ['keychain', 'passphrase', 'file', 'auto'],
   'secrets export --format': secretFormats,
   'secrets import --format': secretFormats,
+  'scan duplicates --hash': hashNames,
+  'scan all --hash': hashNames,
+  '--exclude': 'file',
+  '--profiles': 'file',
+  '--dir': 'file',
+  '--workstreams-dir': 'file',
+  '--ws-id': 'workstream',
+  '--keep': ['first', 'oldest', 'newest', 'shortest-path'],
   'audit export --format': ['json', 'jsonl', 'csv'],
+  'health report --format': ['json', 'markdown', 'html'],
+  '--shell': ['bash', 'zsh', 'fish', 'sh', 'powershell'],
   'version report --format': ['table', 'json', 'markdown'],
 };
 
@@ -57,7 +68,8 @@ const positionalKinds: Readonly<Record<string, readonly ValueKind[]>> = {
   'scan duplicates': ['file'],
   'scan caches': ['file'],
   'scan all': ['file'],
-  'scan fix': ['file'],
+  'scan fix': ['file', []],
+  'scan clean': ['file'],
   'workstream validate': ['file'],
   'workstream plan': ['file'],
   'workstream run': ['workstream'],

@@ -35,19 +35,21 @@ export function renderFindings(plan: MigrationPlan, { colors }: TextStyle): stri
       `  ${file} (${[shape, version].filter(Boolean).join(' ')}${state === 'new' ? '' : `, ${state}`})`,
     ),
   );
-  const conflicts = plan.conflicts.map(({ setting, chosen, candidates, why }) =>
-    displayText(
-      `${colors.yellow('!')} ${setting}: ${JSON.stringify(chosen.value)} of ${chosen.file} is taken over ${candidates
-        .slice(1)
-        .map(({ file, value }) => `${JSON.stringify(value)} of ${file}`)
-        .join(', ')}. ${why}`,
-    ),
+  const conflicts = plan.conflicts.map(
+    ({ setting, chosen, candidates, why }) =>
+      `${colors.yellow('!')} ${displayText(
+        `${setting}: ${JSON.stringify(chosen.value)} of ${chosen.file} is taken over ${candidates
+          .slice(1)
+          .map(({ file, value }) => `${JSON.stringify(value)} of ${file}`)
+          .join(', ')}. ${why}`,
+      )}`,
   );
   const kept = plan.placements
     .filter(({ outcome }) => outcome === 'kept')
     .map(({ file, pointer }) => displayText(`  ${pointer} (${file})`));
-  const warnings = plan.warnings.map(({ file, line, message }) =>
-    displayText(`${colors.yellow('!')} ${file ?? ''}${line === undefined ? '' : `:${line}`} ${message}`),
+  const warnings = plan.warnings.map(
+    ({ file, line, message }) =>
+      `${colors.yellow('!')} ${displayText(`${file ?? ''}${line === undefined ? '' : `:${line}`} ${message}`)}`,
   );
   return [
     ...(sources.length > 0 ? [`${colors.bold('From')}\n${sources.join('\n')}`] : []),

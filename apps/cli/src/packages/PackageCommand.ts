@@ -4,6 +4,7 @@ import { Option } from 'clipanion';
 import { AimCommand } from '../AimCommand.js';
 import { askConsent } from '../askConsent.js';
 import type { CommandResult } from '../result.js';
+import { wantsDryRun } from '../wantsDryRun.js';
 import { lineProgress, type InstallProgress } from './installProgress.js';
 
 /** A command that plans changes of packages, shows the plan or carries it out. */
@@ -16,10 +17,8 @@ export abstract class PackageCommand extends AimCommand {
     return packageServices(settings, this.terminal.signal);
   }
 
-  /** Older scripts ask for a dry run by a variable. */
   protected get isDryRun(): boolean {
-    const { env } = this.terminal;
-    return this.dryRun || env.PIPELINE_DRY_RUN === '1' || env.CLISTACK_DRYRUN === 'true';
+    return wantsDryRun(this.dryRun, this.terminal);
   }
 
   /** Shows the plan, or has it done. */
@@ -52,7 +51,7 @@ export abstract class PackageCommand extends AimCommand {
 
   /** Runs an installation and draws how it goes on, where somebody watches. */
   protected async withProgress(
-    plan: Pick<InstallPlan, 'steps'>,
+    plan: Pick<InstallPlan, 'steps' | 'groups'>,
     work: (onEvent: (event: InstallEvent) => void) => Promise<InstallResult>,
   ): Promise<InstallResult> {
     const progress = await this.progress(plan);
@@ -63,12 +62,14 @@ export abstract class PackageCommand extends AimCommand {
     }
   }
 
-  private async progress({ steps }: Pick<InstallPlan, 'steps'>): Promise<InstallProgress> {
+  private async progress({ steps, groups }: Pick<InstallPlan, 'steps' | 'groups'>): Promise<InstallProgress> {
     if (this.json || this.quiet) return lineProgress(() => undefined);
     const { live } = this.terminal;
     if (live === undefined) return lineProgress(this.notice);
     const { liveProgress } = await import('./liveProgress.js');
-    return liveProgress(steps, live);
+    const alternatives = groups.flatMap((group) => group.alternatives);
+    // Where the result is printed to the same terminal, it names every package again.
+    return liveProgress([...steps, ...alternatives], { stream: live, vanishes: this.terminal.out.isTTY });
   }
 
   /** What a project asks for that nobody has vouched for is installed only when the user has seen it. */

@@ -5,7 +5,7 @@ import type { InstallEvent, PackageEvent } from '@aim/installer';
 export interface InstallProgress {
   readonly onEvent: (event: InstallEvent) => void;
   /** Resolves when nothing more is drawn. */
-  end(): Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 /** A line for each package that is done or failed: for logs, and for terminals that cannot redraw. */

@@ -1,5 +1,5 @@
 import { displayText } from '@aim/core';
-import type { InstallPlan, InstallStep } from '@aim/installer';
+import type { HeldBackRelease, InstallPlan, InstallStep } from '@aim/installer';
 import { renderTable } from '../render/table.js';
 import type { TextStyle } from '../result.js';
 
@@ -16,9 +16,19 @@ export function renderPlan(plan: InstallPlan, style: TextStyle): string {
       ? `Nothing to do${kept === 0 ? '' : `: ${kept} package(s) are as they shall be`}`
       : renderTable({ head: ['Action', 'Package', 'Manager', 'From', 'To'], rows }, style),
     rows.length > 0 && kept > 0 ? `${kept} package(s) stay as they are` : '',
-    remarks(plan, style).join('\n'),
+    [...refusals(plan, style), ...remarks(plan, style)].join('\n'),
   ];
   return sections.filter(Boolean).join('\n\n');
+}
+
+/** What the plan contains and carrying it out will refuse. */
+function refusals({ steps, groups }: InstallPlan, { colors }: TextStyle): string[] {
+  return [...steps, ...groups.flatMap(({ alternatives }) => alternatives)].flatMap(
+    ({ manager, name, to = '', refused }) =>
+      refused === undefined
+        ? []
+        : `${colors.red('✗')} ${displayText(`${name} ${to} (${manager}) is not what aim.lock names: ${refused}`)}`,
+  );
 }
 
 /** What a person has to know beside the packages themselves, a line each. */
@@ -26,19 +36,26 @@ export function remarks(
   { blocked, unresolved, heldBack, notes }: InstallPlan,
   { colors }: TextStyle,
 ): string[] {
-  const lines = [
+  const [warning, failure] = [colors.yellow('!'), colors.red('✗')];
+  const lines: (readonly [mark: string, text: string])[] = [
     ...blocked.map(
       ({ manager, packages, howToGet }) =>
-        `${colors.yellow('!')} ${manager} is not installed: ${packages.join(', ')} must wait. Install it: ${howToGet}`,
+        [
+          warning,
+          `${manager} is not installed: ${packages.join(', ')} must wait. Install it: ${howToGet}`,
+        ] as const,
     ),
-    ...unresolved.map(({ manager, name, reason }) => `${colors.red('✗')} ${name} (${manager}): ${reason}`),
-    ...heldBack.map(({ name, manager, version, until, instead }) => {
-      const date = until === undefined ? '' : ` until ${new Date(until).toISOString().slice(0, 16)}Z`;
-      return `${colors.yellow('!')} ${name} ${version} (${manager}) is held back${date}, being younger than minimumReleaseAge${instead === undefined ? '' : `; ${instead} is taken`}`;
-    }),
-    ...notes.map((note) => `  ${note}`),
+    ...unresolved.map(({ manager, name, reason }) => [failure, `${name} (${manager}): ${reason}`] as const),
+    ...heldBack.map((held) => [warning, heldBackText(held)] as const),
+    ...notes.map((note) => [' ', note] as const),
   ];
-  return lines.map(displayText);
+  return lines.map(([mark, text]) => `${mark} ${displayText(text)}`);
+}
+
+function heldBackText({ name, manager, version, until, instead }: HeldBackRelease): string {
+  const date = until === undefined ? '' : ` until ${new Date(until).toISOString().slice(0, 16)}Z`;
+  const other = instead === undefined ? '' : `; ${instead} is taken`;
+  return `${name} ${version} (${manager}) is held back${date}, being younger than minimumReleaseAge${other}`;
 }
 
 function row({ name, manager, from, to }: InstallStep, action: string): string[] {

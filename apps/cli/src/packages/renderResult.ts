@@ -25,6 +25,8 @@ export function renderResult(
   lines.push(...notes.map((note) => displayText(`  ${note}`)));
   const waits = plan !== undefined && plan.blocked.length + plan.unresolved.length > 0;
   if (status === 'nothing_to_do' && waits) return [...lines, 'Nothing else to do'].join('\n');
+  // A run that was stopped has said so already.
+  if (error && status === 'rolled_back') return [...lines, 'Nothing was changed'].join('\n');
   const number = generation !== undefined && status === 'done' ? ` (generation ${generation})` : '';
   return [...lines, `${sentences[status]}${number}`].join('\n');
 }
@@ -41,7 +43,7 @@ function packageLines(one: PackageResult, { colors }: TextStyle): string[] {
     case 'rolled_back':
       return [`${colors.yellow('↶')} ${titleOf(one)}: undone`];
     case 'not_attempted':
-      return [`${colors.dim('·')} ${titleOf(one)}: not tried`];
+      return [`${colors.dim('·')} ${titleOf(one)}: not done`];
     default:
       return [];
   }

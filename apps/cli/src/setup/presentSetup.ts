@@ -3,12 +3,14 @@ import { displayText, exitCodes } from '@aim/core';
 import { checkHealth, openAudit, servicePaths, type Settings } from '@aim/runtime';
 import type { CommandResult, TextStyle } from '../result.js';
 import { renderHealth } from '../render/health.js';
+import { pathLine } from './pathLine.js';
+import type { EnvironmentSetup } from './setUpEnvironment.js';
 
 export interface SetupOutcome {
   readonly settings: Settings;
   /** The environment that the user has, before `aim` looks for its own tools first. */
   readonly path: Readonly<Record<string, string | undefined>>;
-  readonly parts: { readonly vault?: CommandResult; readonly tools?: CommandResult };
+  readonly parts: { readonly vault?: CommandResult; readonly tools?: CommandResult } & EnvironmentSetup;
   /** Whether the whole environment was made, and is to be checked. */
   readonly checked: boolean;
   readonly dryRun: boolean;
@@ -23,12 +25,15 @@ export async function presentSetup({
   dryRun,
 }: SetupOutcome): Promise<CommandResult> {
   const { append: audit } = openAudit(settings);
-  const health = checked ? await checkHealth(settings, { audit }) : undefined;
+  const wantsHealth = checked && settings.config.environment.healthChecks?.enabled !== false;
+  const health = wantsHealth ? await checkHealth(settings, { audit }) : undefined;
   const folder = servicePaths(settings).toolCommands;
   const inPath = (path.PATH ?? path.Path ?? '')
     .split(settings.platform === 'win32' ? ';' : ':')
     .includes(folder);
-  const needsPath = parts.tools !== undefined && !dryRun && !inPath && existsSync(folder);
+  const isApplied = parts.env !== undefined;
+  const hasTools = parts.tools !== undefined && (parts.tools.exitCode ?? exitCodes.ok) === exitCodes.ok;
+  const needsPath = hasTools && !dryRun && !inPath && !isApplied && existsSync(folder);
   const unhealthy = health !== undefined && health.summary.fail > 0;
   const entries = Object.entries(parts);
   const failed = entries.find(([, { exitCode = 0 }]) => exitCode !== 0)?.[1].exitCode;
@@ -47,10 +52,10 @@ export async function presentSetup({
     for (const [, part] of entries) texts.push(await part.text(style));
     if (needsPath) {
       texts.push(
-        displayText(
-          `${style.colors.yellow('!')} The tools are in ${folder}, which is not in your PATH: 'aim run' finds them there, your shell does not.`,
-        ),
+        `${style.colors.yellow('!')} The tools are in ${displayText(folder)}, which is not in your PATH: 'aim run' finds them there, your shell does not. 'aim env apply' puts it there for good; for this shell alone:`,
       );
+      const line = pathLine(folder, { platform: settings.platform, shell: path.SHELL });
+      texts[texts.length - 1] += `\n    ${displayText(line)}`;
     }
     if (health) texts.push(renderHealth(health, false, style));
     return texts.join('\n\n');

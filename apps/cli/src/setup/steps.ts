@@ -1,2 +1,3 @@
 export { presentSetup } from './presentSetup.js';
+export { setUpEnvironment } from './setUpEnvironment.js';
 export { setUpVault } from './setUpVault.js';

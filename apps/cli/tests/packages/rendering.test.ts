@@ -89,11 +89,11 @@ describe('renderResult', () => {
       '✗ bad 1.0.0 (npm): it broke',
       '    → mend it',
       '↶ good 1.0.0 → 1.1.0 (npm): undone',
-      '· late 1.0.0 (npm): not tried',
+      '· late 1.0.0 (npm): not done',
       'stopped',
       '    → again',
       '  a note',
-      'Nothing was changed, because a package failed; --no-rollback keeps what succeeds',
+      'Nothing was changed',
     ]);
   });
 

@@ -61,6 +61,37 @@ function installSample(home: TempHome): void {
   symlinkSync('generations/1', join(home.aimHome, 'data', 'tools', 'current'));
 }
 
+/** A user's configuration with these settings of the environment. */
+const environment =
+  (settings: Readonly<Record<string, unknown>>) =>
+  (home: TempHome): unknown =>
+    home.write('aim/config/aim_config.json', { version: '1.0.0', environment: settings });
+
+/** A systemd that answers nothing, as in a container. */
+const systemd = (home: TempHome): void => void home.program('systemctl', 'process.exit(1)');
+
+const alerts = (home: TempHome): unknown =>
+  environment({
+    watchRoots: [home.project],
+    auditAlert: { notify: { writeJson: `${home.root}/alerts.jsonl` } },
+  })(home);
+
+/** Two workstreams, of which the second waits for the first. */
+function workstreams(home: TempHome): void {
+  const record = (id: string, own: object): unknown => ({
+    id,
+    openspec_change: 'OS-1',
+    ccpm_issue: 1,
+    gate: 1,
+    files_scope: [`src/${id}.js`],
+    tasks: ['Write it'],
+    tool: 'aider',
+    ...own,
+  });
+  home.write('project/workstreams/one.json', record('ws-one', {}));
+  home.write('project/workstreams/two.json', record('ws-two', { depends_on: ['ws-one'] }));
+}
+
 /** What every command prints with `--json`, when it succeeds and when it fails. */
 export const contracts: Readonly<Record<string, CommandContract>> = {
   'secrets set': {
@@ -307,11 +338,285 @@ export const contracts: Readonly<Record<string, CommandContract>> = {
     },
   },
   'audit rotate': {
-    success: { argv: ['audit', 'rotate'], form: { rotated: expect.stringMatching(/audit-1\.jsonl$/), first_seq: 1 }, prepare: storeKey },
+    success: {
+      argv: ['audit', 'rotate'],
+      form: { rotated: expect.stringMatching(/audit-1\.jsonl$/), first_seq: 1 },
+      prepare: storeKey,
+    },
     failure: { argv: ['audit', 'rotate', ...noConfig], ...noConfigFailure },
   },
   'audit prune': {
-    success: { argv: ['audit', 'prune', '--dry-run'], form: { files: [], events: 0, dry_run: true }, prepare: storeKey },
+    success: {
+      argv: ['audit', 'prune', '--dry-run'],
+      form: { files: [], events: 0, dry_run: true },
+      prepare: storeKey,
+    },
     failure: { argv: ['audit', 'prune'], form: 'AUDIT_NOT_INTACT', exitCode: 7, prepare: tamperWithLog },
+  },
+  'config migrate': {
+    success: { argv: ['config', 'migrate'], form: { changes: false, sources: [], conflicts: [] } },
+    failure: { argv: ['config', 'migrate', '--from', 'nowhere.json'], form: 'CONFIG_NOT_FOUND', exitCode: 2 },
+  },
+  'scan duplicates': {
+    success: {
+      argv: ['scan', 'duplicates', '--min-size', '0'],
+      form: [{ algorithm: 'xxh64', size: 6, wasted_bytes: 6, entries: [{}, {}] }],
+      prepare: (home) => [home.write('project/a', 'double'), home.write('project/b', 'double')],
+    },
+    failure: { argv: ['scan', 'duplicates', 'nowhere'], form: 'SCAN_ROOT_MISSING', exitCode: 5 },
+  },
+  'scan caches': {
+    success: {
+      argv: ['scan', 'caches'],
+      form: [{ pattern: '__pycache__', file_count: 1, placement: 'misplaced', holds: 'cache' }],
+      prepare: (home) => home.write('project/__pycache__/m.pyc', 'x'),
+    },
+    failure: {
+      argv: ['scan', 'caches'],
+      form: 'SCAN_PATTERN_INVALID',
+      exitCode: 2,
+      prepare: (home) =>
+        home.write('aim/config/aim_config.json', {
+          version: '1.0.0',
+          environment: { scanner: { cachePatterns: ['*'] } },
+        }),
+    },
+  },
+  'scan tools': {
+    success: { argv: ['scan', 'tools'], form: [] },
+    failure: { argv: ['scan', 'tools', ...noConfig], ...noConfigFailure },
+  },
+  'scan all': {
+    success: {
+      argv: ['scan', 'all'],
+      form: {
+        duplicates: [],
+        misplaced_caches: [],
+        duplicate_tools: [],
+        summary: { total_scanned_files: 0, total_scanned_mb: 0, total_wasted_mb: 0, total_cache_mb: 0 },
+      },
+    },
+    failure: { argv: ['scan', 'all', '--hash', 'md5'], form: 'USAGE', exitCode: 5 },
+  },
+  'scan fix': {
+    success: {
+      argv: ['scan', 'fix', 'plan.json', '--hardlink', '--dry-run'],
+      form: { dry_run: true, method: 'hardlink', items: [], skipped: [], bytes: 0 },
+      prepare: (home) => home.write('project/plan.json', []),
+    },
+    failure: {
+      argv: ['scan', 'fix', 'plan.json', '--quarantine'],
+      form: 'SCAN_PLAN_INVALID',
+      exitCode: 5,
+      prepare: (home) => home.write('project/plan.json', { error: { code: 'SCAN_ROOT_MISSING' } }),
+    },
+  },
+  'scan undo': {
+    success: {
+      argv: ['scan', 'undo'],
+      form: { method: 'quarantine', restored: 1, changed: 0, failed: 0 },
+      prepare: async (home) => {
+        home.write('project/__pycache__/m.pyc', 'x');
+        await home.aim(['scan', 'clean']);
+      },
+    },
+    failure: { argv: ['scan', 'undo'], form: 'SCAN_RUN_UNKNOWN', exitCode: 5 },
+  },
+  'scan clean': {
+    success: {
+      argv: ['scan', 'clean'],
+      form: { dry_run: false, method: 'quarantine', done: 1, failed: 0 },
+      prepare: (home) => home.write('project/__pycache__/m.pyc', 'x'),
+    },
+    failure: { argv: ['scan', 'clean', ...noConfig], ...noConfigFailure },
+  },
+  'watch once': {
+    success: {
+      argv: ['watch', 'once'],
+      form: { caches: [], errors: [], config_changes: [], centralised: null },
+    },
+    failure: { argv: ['watch', 'once', '--enforce'], form: 'SCAN_CENTRAL_MISSING', exitCode: 2 },
+  },
+  // It ends with a signal only; its own tests see to it.
+  'watch run': {
+    failure: { argv: ['watch', 'run', '--enforce'], form: 'SCAN_CENTRAL_MISSING', exitCode: 2 },
+  },
+  'health report': {
+    success: {
+      argv: ['health', 'report', '--only', 'config', '-o', 'health.html'],
+      form: { overall_status: 'healthy', format: 'html', checks: [{ name: 'config' }] },
+    },
+    failure: { argv: ['health', 'report', '-o', 'health.xls'], form: 'USAGE', exitCode: 5 },
+  },
+  'health verify': {
+    success: {
+      argv: ['health', 'verify', '--only', 'config'],
+      form: { healthy: true, overall_status: 'healthy' },
+    },
+    failure: {
+      argv: ['health', 'verify', '--only', 'config'],
+      form: { healthy: false, overall_status: 'degraded' },
+      exitCode: 9,
+      prepare: (home) => home.write('aim/config/aim_config.json', { version: '1.0.0', nonsense: true }),
+    },
+  },
+  status: {
+    success: {
+      argv: ['status'],
+      form: {
+        vault: { exists: true, protector: 'file', secret_count: 1 },
+        audit: { intact: true, records: 1 },
+        health: null,
+        interrupted: [],
+      },
+      prepare: storeKey,
+    },
+    failure: { argv: ['status', ...noConfig], ...noConfigFailure },
+  },
+  'shims rebuild': {
+    success: {
+      argv: ['shims', 'rebuild', '--dry-run'],
+      form: { dry_run: true, changed: true, commands: [{ name: 'sample' }], blocked: [] },
+      prepare: (home) => {
+        home.program('sample', '');
+        environment({ masterBin: { sources: [home.bin] } })(home);
+      },
+    },
+    failure: {
+      argv: ['shims', 'rebuild'],
+      form: 'SHIM_FOLDER',
+      exitCode: 2,
+      prepare: environment({ masterBin: { sources: ['%NO_SUCH_PLACE%/x'] } }),
+    },
+  },
+  'shims clean': {
+    success: { argv: ['shims', 'clean'], form: { changed: false, removed: [] } },
+    failure: { argv: ['shims', 'clean', ...noConfig], ...noConfigFailure },
+  },
+  'env show': {
+    success: { argv: ['env', 'show', '--shell', 'bash'], form: { variables: {} } },
+    failure: { argv: ['env', 'show', '--shell', 'tcsh'], form: 'USAGE', exitCode: 5 },
+  },
+  'env apply': {
+    success: {
+      argv: ['env', 'apply', '--dry-run', '--shell', 'fish'],
+      form: { dry_run: true, changed: true, profiles: [{ action: 'create' }] },
+    },
+    failure: {
+      argv: ['env', 'apply'],
+      form: 'PROFILE_VALUE',
+      exitCode: 5,
+      prepare: environment({ centralCache: '%NO_SUCH_PLACE%/x' }),
+    },
+  },
+  'env remove': {
+    success: { argv: ['env', 'remove'], form: { changed: false, profiles: [] } },
+    failure: {
+      argv: ['env', 'remove'],
+      form: 'PROFILE_DAMAGED',
+      exitCode: 2,
+      prepare: (home) => home.write('home/.bashrc', '# >>> aim >>>\n'),
+    },
+  },
+  'schedule install': {
+    success: {
+      argv: ['schedule', 'install', '--dry-run'],
+      form: { dry_run: true, changed: true, scheduler: 'systemd', job: 'aim-health-check' },
+      prepare: systemd,
+    },
+    failure: { argv: ['schedule', 'install'], form: 'SCHEDULE_UNAVAILABLE', exitCode: 3 },
+  },
+  'schedule remove': {
+    success: {
+      argv: ['schedule', 'remove'],
+      form: { changed: false, job: 'aim-health-check' },
+      prepare: systemd,
+    },
+    failure: { argv: ['schedule', 'remove'], form: 'SCHEDULE_UNAVAILABLE', exitCode: 3 },
+  },
+  'schedule status': {
+    success: { argv: ['schedule', 'status'], form: { installed: false, active: false }, prepare: systemd },
+    failure: { argv: ['schedule', 'status'], form: 'SCHEDULE_UNAVAILABLE', exitCode: 3 },
+  },
+  'logs rotate': {
+    success: { argv: ['logs', 'rotate'], form: { changed: false, logs: [] } },
+    failure: {
+      argv: ['logs', 'rotate'],
+      form: 'LOG_PATH',
+      exitCode: 2,
+      prepare: environment({ observability: { logFiles: [{ path: '%NO_SUCH_PLACE%/x' }] } }),
+    },
+  },
+  'alerts install': {
+    success: {
+      argv: ['alerts', 'install', '--dry-run'],
+      form: { dry_run: true, changed: true, job: 'CLI_4663_Alerts' },
+      prepare: (home) => {
+        systemd(home);
+        alerts(home);
+      },
+    },
+    failure: { argv: ['alerts', 'install'], form: 'ALERTS_NO_CHANNEL', exitCode: 2 },
+  },
+  'alerts remove': {
+    success: {
+      argv: ['alerts', 'remove'],
+      form: { changed: false, job: 'CLI_4663_Alerts' },
+      prepare: systemd,
+    },
+    failure: { argv: ['alerts', 'remove'], form: 'SCHEDULE_UNAVAILABLE', exitCode: 3 },
+  },
+  'alerts test': {
+    success: {
+      argv: ['alerts', 'test'],
+      form: { ok: true, channels: [{ channel: 'file', ok: true }] },
+      prepare: alerts,
+    },
+    failure: { argv: ['alerts', 'test'], form: 'ALERTS_NO_CHANNEL', exitCode: 2 },
+  },
+  'alerts run': {
+    failure: { argv: ['alerts', 'run'], form: 'ALERTS_NO_CHANNEL', exitCode: 2 },
+  },
+  diag: {
+    success: { argv: ['diag'], form: { masked_secrets: 1, vault_locked: false }, prepare: storeKey },
+    failure: {
+      argv: ['diag'],
+      form: 'DIAGNOSTICS_UNSAFE',
+      exitCode: 1,
+      prepare: (home) => home.aim(['secrets', 'set', 'KEY'], { stdin: 'null' }),
+    },
+  },
+  'workstream validate': {
+    success: {
+      argv: ['workstream', 'validate'],
+      form: { bundle_count: 2, overlaps: {}, ok: true, errors: [], warnings: [] },
+      prepare: workstreams,
+    },
+    failure: {
+      argv: ['workstream', 'validate', 'bad.json'],
+      form: { bundle_count: 0, ok: false, errors: [{ code: 'syntax' }] },
+      exitCode: 2,
+      prepare: (home) => home.write('project/bad.json', '{'),
+    },
+  },
+  'workstream plan': {
+    success: {
+      argv: ['workstream', 'plan'],
+      form: {
+        max_workers: 4,
+        waves: [['ws-one'], ['ws-two']],
+        workstreams: [{ ws_id: 'ws-one', wave: 1 }, {}],
+      },
+      prepare: workstreams,
+    },
+    failure: { argv: ['workstream', 'plan', 'nowhere'], form: 'WORKSTREAM_NOT_FOUND', exitCode: 5 },
+  },
+  'workstream run': {
+    success: {
+      argv: ['workstream', 'run', 'one', '--dry-run'],
+      form: { waves: [['ws-one']] },
+      prepare: workstreams,
+    },
+    failure: { argv: ['workstream', 'run', '--resume'], form: 'WORKSTREAM_RUN_UNKNOWN', exitCode: 5 },
   },
 };

@@ -5,13 +5,18 @@ import { Completion } from '../../src/commands/completion.js';
 import { configCommands } from '../../src/commands/config/all.js';
 import { healthCommands } from '../../src/commands/health/all.js';
 import { Invoke } from '../../src/commands/invoke.js';
+import { scanCommands } from '../../src/commands/scan/all.js';
 import { secretsCommands } from '../../src/commands/secrets/all.js';
 import { Setup } from '../../src/commands/setup.js';
+import { Status } from '../../src/commands/status.js';
 import { toolsCommands } from '../../src/commands/tools/all.js';
 import { versionCommands } from '../../src/commands/version/all.js';
+import { watchCommands } from '../../src/commands/watch/all.js';
+import { workstreamCommands } from '../../src/commands/workstream/all.js';
 import { explain } from '../../src/explain.js';
 import { parseRunArguments } from '../../src/parseRunArguments.js';
 import { allCommands } from '../../src/programs/help.js';
+import { operationCommands } from '../../src/programs/operations.js';
 import { programFor } from '../../src/routes.js';
 import { runCommand } from '../../src/runCommand.js';
 import { runProgram, type AimCommandClass } from '../../src/runProgram.js';
@@ -28,6 +33,8 @@ export interface CliOptions {
   /** What is typed at the questions, in order; `yes` or `no` where that is the question. */
   readonly answers?: readonly string[];
   readonly signal?: AbortSignal;
+  /** How `aim` says that it was started. */
+  readonly self?: readonly [string, ...string[]];
 }
 
 export interface CliOutcome {
@@ -63,6 +70,11 @@ const programs: Readonly<Record<string, readonly AimCommandClass[]>> = {
   config: configCommands,
   audit: auditCommands,
   health: healthCommands,
+  status: [Status],
+  operations: operationCommands,
+  scan: scanCommands,
+  watch: watchCommands,
+  workstream: workstreamCommands,
   completion: [Completion],
 };
 
@@ -95,6 +107,7 @@ export function collectingTerminal(options: CliOptions): CollectingTerminal {
     cwd: options.cwd,
     home: options.home,
     platform: process.platform,
+    self: options.self ?? [process.execPath, '/opt/aim/bin/aim.cjs'],
     out: collector({ isTTY: options.outIsTTY ?? false, columns }),
     err: collector({ isTTY: options.outIsTTY ?? false, columns }),
     stdinIsTTY: options.stdinIsTTY ?? false,

@@ -331,12 +331,12 @@ export interface EnvironmentConfig {
   allowCentral?: string[];
   scanner?: ScannerConfig;
   /**
-   * Whether wrappers that point the tools at central folders are built.
+   * Whether `setup` builds the shims and puts the tools in the PATH of new shells.
    */
   buildWrappers?: boolean;
   masterBin?: MasterBinConfig;
   /**
-   * Folder reports are written to; empty means the state folder.
+   * Folder reports are written to; empty means `reports` in the state folder.
    */
   reportsDir?: string;
   auditAlert?: AuditAlertConfig;
@@ -397,15 +397,15 @@ export interface ScannerConfig {
  */
 export interface MasterBinConfig {
   /**
-   * Whether shims are built.
+   * Whether `setup` builds shims.
    */
   enable?: boolean;
   /**
-   * Folder of the shims.
+   * Folder of the shims; empty means `shims` in the data folder.
    */
   path?: string;
   /**
-   * Folders whose commands get a shim; the first that has a name wins.
+   * Folders whose commands get a shim; the first that has a name wins. None: what `aim` installed.
    */
   sources?: string[];
   /**

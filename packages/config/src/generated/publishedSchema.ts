@@ -447,7 +447,7 @@ export const publishedSchema: Readonly<Record<string, unknown>> = {
         },
         "buildWrappers": {
           "type": "boolean",
-          "description": "Whether wrappers that point the tools at central folders are built.",
+          "description": "Whether `setup` builds the shims and puts the tools in the PATH of new shells.",
           "default": false
         },
         "masterBin": {
@@ -455,7 +455,7 @@ export const publishedSchema: Readonly<Record<string, unknown>> = {
         },
         "reportsDir": {
           "type": "string",
-          "description": "Folder reports are written to; empty means the state folder.",
+          "description": "Folder reports are written to; empty means `reports` in the state folder.",
           "default": ""
         },
         "auditAlert": {
@@ -564,17 +564,17 @@ export const publishedSchema: Readonly<Record<string, unknown>> = {
       "properties": {
         "enable": {
           "type": "boolean",
-          "description": "Whether shims are built.",
+          "description": "Whether `setup` builds shims.",
           "default": false
         },
         "path": {
           "type": "string",
-          "description": "Folder of the shims.",
+          "description": "Folder of the shims; empty means `shims` in the data folder.",
           "default": ""
         },
         "sources": {
           "type": "array",
-          "description": "Folders whose commands get a shim; the first that has a name wins.",
+          "description": "Folders whose commands get a shim; the first that has a name wins. None: what `aim` installed.",
           "default": [],
           "items": {
             "type": "string",

@@ -30,7 +30,7 @@ export const environmentCleanupSchema: Readonly<Record<string, SchemaNode>> = {
   },
   buildWrappers: {
     type: 'boolean',
-    description: 'Whether wrappers that point the tools at central folders are built.',
+    description: 'Whether `setup` builds the shims and puts the tools in the PATH of new shells.',
     default: false,
   },
   masterBin: {
@@ -39,11 +39,19 @@ export const environmentCleanupSchema: Readonly<Record<string, SchemaNode>> = {
     description: 'One folder of shims for all tools.',
     default: {},
     properties: {
-      enable: { type: 'boolean', description: 'Whether shims are built.', default: false },
-      path: { type: 'string', description: 'Folder of the shims.', default: '', 'x-path': 'path' },
-      sources: stringList('Folders whose commands get a shim; the first that has a name wins.', {
+      enable: { type: 'boolean', description: 'Whether `setup` builds shims.', default: false },
+      path: {
+        type: 'string',
+        description: 'Folder of the shims; empty means `shims` in the data folder.',
+        default: '',
         'x-path': 'path',
-      }),
+      },
+      sources: stringList(
+        'Folders whose commands get a shim; the first that has a name wins. None: what `aim` installed.',
+        {
+          'x-path': 'path',
+        },
+      ),
       priority: stringList('Labels of the sources, in their order.', { default: ['pipx', 'npm', 'pnpm'] }),
       denyList: stringList('Commands that get no shim.', {
         default: ['node', 'python', 'py', 'npm', 'pnpm'],

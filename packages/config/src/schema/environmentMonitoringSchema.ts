@@ -92,7 +92,7 @@ const observabilitySchema: SchemaNode = {
 export const environmentMonitoringSchema: Readonly<Record<string, SchemaNode>> = {
   reportsDir: {
     type: 'string',
-    description: 'Folder reports are written to; empty means the state folder.',
+    description: 'Folder reports are written to; empty means `reports` in the state folder.',
     default: '',
     'x-path': 'path',
   },

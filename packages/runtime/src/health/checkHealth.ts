@@ -49,7 +49,8 @@ export async function checkHealth(
   return report;
 }
 
-function healthSettings({ config }: Settings, workstream: string | undefined): HealthSettings {
+/** What the configuration says about the checks, in general and for one workstream. */
+export function healthSettings({ config }: Settings, workstream: string | undefined): HealthSettings {
   const general = config.environment.healthChecks ?? {};
   const own = workstream === undefined ? undefined : config.workstreams[workstream]?.healthChecks;
   return own === undefined ? general : mergeHealthSettings(general, own);

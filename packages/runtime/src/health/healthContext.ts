@@ -8,14 +8,16 @@ import {
   type HealthSettings,
   type VersionCache,
 } from '@aim/health';
-import { findToolDuplicates } from '@aim/scanner';
-import { versionCheckJson } from '@aim/versions';
+import { probeVersion, type DetectedTool } from '@aim/registry';
+import { reportVersions, versionCheckJson, type VersionReport } from '@aim/versions';
 import { detectToolsOf } from '../detectToolsOf.js';
+import { namesPackages } from '../installation/namesPackages.js';
 import { packageServices } from '../installation/packageServices.js';
 import { versionReportOf } from '../installation/versionReportOf.js';
 import type { Settings } from '../loadSettings.js';
 import { openUnaskedVault } from '../openUnaskedVault.js';
 import { registryOf } from '../registryOf.js';
+import { findToolDuplicatesOf } from '../scan/findToolDuplicatesOf.js';
 import { servicePaths } from '../servicePaths.js';
 import { unsecretEnvironment } from '../unsecretEnvironment.js';
 import { verifyAuditOf } from '../verifyAuditOf.js';
@@ -31,6 +33,8 @@ export function healthContext(
 ): HealthContext {
   const { config, env, platform, home, dirs } = settings;
   const run = createRunner({ platform });
+  let detected: readonly DetectedTool[] | undefined;
+  const detectTools = (): readonly DetectedTool[] => (detected ??= detectToolsOf(settings));
   const path = env.PATH ?? env.Path ?? '';
   return {
     platform,
@@ -38,8 +42,8 @@ export function healthContext(
     requiredCommands: wanted.requiredCommands ?? [],
     requiredPaths: wanted.requiredPaths ?? [],
     findCommand: (name) => resolveCommand(name, { env, platform }),
-    detectTools: () => detectToolsOf(settings),
-    cachedToolVersion: (tool) => cachedToolVersion(settings, versions, tool),
+    detectTools,
+    toolVersion: toolVersions(settings, { wanted, versions, run, detectTools }),
     paths: createPathInspector({ run, platform, env: unsecretEnvironment(settings) }),
     searchPath: { value: path, order: wanted.pathOrder ?? [], toolsRoot: config.environment.toolsRoot ?? '' },
     ownPaths: ownPaths(settings),
@@ -48,8 +52,7 @@ export function healthContext(
     node: { version: process.version, executable: process.execPath },
     versionOf: async (question) =>
       (await versions.versionOf(question, () => askVersion(run, question, settings))).version,
-    drift: async (signal) =>
-      versionCheckJson((await versionReportOf(settings, packageServices(settings, signal))).report),
+    drift: async (signal) => versionCheckJson(await driftReport(settings, signal)),
     disk: { directories: [home, dirs.data, dirs.state, dirs.cache], ...diskLimits },
     duplicateTools: () => duplicateTools(settings),
     auditStatus: async () => auditFacts(settings),
@@ -65,10 +68,43 @@ function configFacts({ config, loaded }: Settings): HealthContext['config'] {
   };
 }
 
-function cachedToolVersion(settings: Settings, versions: VersionCache, tool: string): string | null {
-  const file = detectToolsOf(settings).find((one) => one.tool === tool)?.path ?? undefined;
-  const [, ...args] = registryOf(settings).tools[tool]?.versionCommand ?? [];
-  return file === undefined ? null : (versions.peek({ file, args })?.version ?? null);
+async function driftReport(settings: Settings, signal: AbortSignal): Promise<VersionReport> {
+  if (!namesPackages(settings)) return reportVersions({ wanted: [], installed: [] });
+  return (await versionReportOf(settings, packageServices(settings, signal))).report;
+}
+
+interface ToolQuestion {
+  readonly wanted: HealthSettings;
+  readonly versions: VersionCache;
+  readonly run: Runner;
+  readonly detectTools: () => readonly DetectedTool[];
+}
+
+/** Asks within three quarters of the check's own time, so that one mute tool does not silence the others. */
+function toolVersions(
+  settings: Settings,
+  { wanted, versions, run, detectTools }: ToolQuestion,
+): HealthContext['toolVersion'] {
+  const patienceMs = 0.75 * Math.min(wanted.perCheckTimeoutMs ?? 2000, 2000);
+  return async (tool, signal) => {
+    const detected = detectTools().find((one) => one.tool === tool);
+    const definition = registryOf(settings).tools[tool];
+    const file = detected?.path ?? undefined;
+    if (file === undefined || definition?.versionCommand === undefined) return undefined;
+    const { version } = await versions.versionOf({ file, args: definition.versionCommand.slice(1) }, () =>
+      probeVersion(
+        definition,
+        { path: file },
+        {
+          run,
+          env: unsecretEnvironment(settings),
+          cwd: settings.cwd,
+          signal: AbortSignal.any([signal, AbortSignal.timeout(Math.round(patienceMs))]),
+        },
+      ),
+    );
+    return version;
+  };
 }
 
 async function askVersion(
@@ -115,12 +151,7 @@ async function vaultFacts(settings: Settings): ReturnType<HealthContext['vaultSt
 }
 
 async function duplicateTools(settings: Settings): ReturnType<HealthContext['duplicateTools']> {
-  const { env, platform, home } = settings;
-  const isName = (command: string): boolean => !/[\\/]/.test(command);
-  const commands = Object.values(registryOf(settings).tools).flatMap(({ detectCommands }) =>
-    detectCommands.filter(isName),
-  );
-  const found = await findToolDuplicates({ commands, env, platform, home });
+  const found = await findToolDuplicatesOf(settings);
   return found.flatMap(({ command, runs, others }) => {
     const inPath = [runs, ...others.filter(({ status }) => status === 'shadowed')].filter(
       (one) => one !== null,

@@ -1,6 +1,14 @@
 import type { HeldBackRelease, ManagerId, PackageManager, Release, WantedPackage } from '@aim/installer';
-import { chooseRelease, lockedRelease, packageKey, versionScheme, type Lock } from '@aim/versions';
+import {
+  chooseRelease,
+  lockedRelease,
+  packageKey,
+  versionScheme,
+  type Lock,
+  type LockedRelease,
+} from '@aim/versions';
 import type { ConfiguredPackage } from './configuredPackages.js';
+import { heldToLock } from './heldToLock.js';
 import type { PackageServices } from './packageServices.js';
 import { presentVersion, type PresentPackages } from './presentPackages.js';
 
@@ -67,14 +75,13 @@ async function resolveOne(
       return { wanted: { ...base, ...versionOf(version, pin) } };
     }
     if (version !== undefined) {
-      const integrity = locked?.version === version ? locked.integrity : [];
-      const wanted = { ...base, ...versionOf(version, pin), ...(integrity.length > 0 && { integrity }) };
+      const wanted = { ...base, ...versionOf(version, pin) };
       // The hashes of a version are needed only where there is a lock to compare them with, or to write them to.
-      return request.lock === undefined
-        ? { wanted }
-        : { wanted, releases: await published(services, manager, wanted) };
+      if (request.lock === undefined) return { wanted };
+      const releases = await published(services, manager, wanted);
+      return { wanted: heldToLock(wanted, locked, releases), releases };
     }
-    return await newest({ services, request, manager, base, there });
+    return await newest({ services, request, manager, base, there, locked });
   } catch (error) {
     // Said beside the package, so that the others go on.
     return { wanted: { ...base, reason: error instanceof Error ? error.message : String(error) } };
@@ -103,9 +110,10 @@ interface Choice {
   readonly manager: PackageManager;
   readonly base: WantedPackage;
   readonly there: string | undefined;
+  readonly locked: LockedRelease | undefined;
 }
 
-async function newest({ services, request, manager, base, there }: Choice): Promise<Answer> {
+async function newest({ services, request, manager, base, there, locked }: Choice): Promise<Answer> {
   const { context, compare, now } = services;
   const releases = await manager.releases(base.name, context);
   const choice = chooseRelease({
@@ -132,9 +140,9 @@ async function newest({ services, request, manager, base, there }: Choice): Prom
   // What is there may be younger than what may be installed by now: that is no reason to go back.
   const isOlder = there !== undefined && (compare(manager.id, version, there) ?? 0) < 0;
   const wanted = { ...base, version: isOlder ? there : version };
-  const integrity =
-    request.lock === undefined || isOlder ? releases : await published(services, manager, wanted);
-  return { wanted, releases: integrity, heldBack, notes };
+  if (request.lock === undefined || isOlder) return { wanted, releases, heldBack, notes };
+  const own = await published(services, manager, wanted);
+  return { wanted: heldToLock(wanted, locked, own), releases: own, heldBack, notes };
 }
 
 function heldBackOf(

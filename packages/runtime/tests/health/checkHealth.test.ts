@@ -18,7 +18,8 @@ describe('checkHealth', () => {
   });
 
   it('passes on a machine that has everything', async () => {
-    for (const name of ['git', 'aider']) machine.program(name);
+    machine.program('git');
+    machine.program('aider', 'echo aider 0.86.1');
     machine.program('node', 'echo v22.0.0');
     machine.program('python3', 'echo Python 3.12.1');
     await openServices(machine.settings()).vault.set('A_KEY', 'value-of-a');

@@ -1,10 +1,8 @@
-import { exitCodes } from '@aim/core';
-import { checkHealth, openAudit } from '@aim/runtime';
-import { Command, Option } from 'clipanion';
-import { AimCommand } from '../../AimCommand.js';
+import { Command } from 'clipanion';
 import type { CommandResult } from '../../result.js';
+import { HealthCommand, healthExitCode } from './HealthCommand.js';
 
-export class HealthCheckCommand extends AimCommand {
+export class HealthCheckCommand extends HealthCommand {
   static override paths = [['health', 'check']];
   static override usage = Command.Usage({
     category: 'Health',
@@ -14,26 +12,17 @@ export class HealthCheckCommand extends AimCommand {
     examples: [
       ['All checks', 'aim health check'],
       ['Two of them', 'aim health check --only commands --only ai_tools'],
+      ['Before a workstream', 'aim health check --workstream ws-docs'],
     ],
   });
 
-  readonly only = Option.Array('--only', [], { description: 'Run this check; may be given more than once' });
-  readonly skip = Option.Array('--skip', [], {
-    description: 'Leave this check out; may be given more than once',
-  });
-
   async run(): Promise<CommandResult> {
-    const settings = this.settings();
-    const report = await checkHealth(settings, {
-      only: this.only,
-      skip: this.skip,
-      audit: openAudit(settings).append,
-    });
+    const report = await this.check(this.settings());
     return {
       json: report,
       text: async (style) =>
         (await import('../../render/health.js')).renderHealth(report, this.verbose, style),
-      exitCode: report.summary.fail > 0 ? exitCodes.findings : exitCodes.ok,
+      exitCode: healthExitCode(report),
     };
   }
 }

@@ -27,11 +27,9 @@ export class ToolsVerify extends AimCommand {
       text: ({ colors }) =>
         [
           ...packages.map(({ name, manager, version, status, why }) =>
-            displayText(
-              status === 'ok'
-                ? `${colors.green('✓')} ${name} ${version} (${manager})`
-                : `${colors.red('✗')} ${name} ${version} (${manager}) is ${status}${why === undefined ? '' : `: ${why}`}`,
-            ),
+            status === 'ok'
+              ? `${colors.green('✓')} ${displayText(`${name} ${version} (${manager})`)}`
+              : `${colors.red('✗')} ${displayText(`${name} ${version} (${manager}) is ${status}${why === undefined ? '' : `: ${why}`}`)}`,
           ),
           bad.length > 0
             ? `${bad.length} of ${packages.length} need to be installed again: 'aim setup --tools-only'`

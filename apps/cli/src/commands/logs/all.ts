@@ -1,0 +1,3 @@
+import { LogsRotate } from './rotate.js';
+
+export const logsCommands = [LogsRotate];

@@ -1,0 +1,4 @@
+import { workstreamCommands } from '../commands/workstream/all.js';
+import { mainOf } from '../runProgram.js';
+
+export const main = (argv: readonly string[]): Promise<void> => mainOf(workstreamCommands, argv);

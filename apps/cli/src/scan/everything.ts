@@ -1,0 +1,2 @@
+export { findToolDuplicatesOf } from '@aim/runtime';
+export { allFindingsJson, countFindings, renderAllFindings } from './allFindings.js';

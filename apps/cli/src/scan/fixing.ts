@@ -1,0 +1,3 @@
+export { fixFindings, undoFindings } from '@aim/runtime';
+export { planFix } from '@aim/scanner';
+export { renderFixPlan, renderFixResult, renderUndo } from './renderFix.js';

@@ -1,0 +1,2 @@
+export { findToolDuplicatesOf } from '@aim/runtime';
+export { renderTools } from './renderTools.js';

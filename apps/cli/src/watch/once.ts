@@ -1,0 +1,2 @@
+export { watchOnceOf } from '@aim/runtime';
+export { renderWatchOnce } from './renderWatchOnce.js';

@@ -1,0 +1,2 @@
+export { watchRunOf } from '@aim/runtime';
+export { eventLine } from './eventLine.js';

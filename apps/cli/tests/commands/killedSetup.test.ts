@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pendingInstallation } from '@aim/installer';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ensureBuilt, startBuilt } from '../support/builtAim.js';
+import { useLoopbackTools } from '../support/loopbackTools.js';
+import { useTempHome } from '../support/tempHome.js';
+
+const runs = Number(process.env.AIM_FAULT_RUNS ?? 3);
+const home = useTempHome();
+const machine = useLoopbackTools(home);
+
+const toolsRoot = (): string => join(home.aimHome, 'data', 'tools');
+
+/** Two environments between which the killed runs go back and forth. */
+const environments = [
+  { one: '1.0.0', two: '1.0.0', three: '3.1.0' },
+  { one: '1.1.0', two: '1.1.0', three: '3.0.0' },
+] as const;
+
+/** What every command in PATH answers. */
+function answers(): Readonly<Record<string, string>> {
+  const bin = join(toolsRoot(), 'current', 'bin');
+  return Object.fromEntries(
+    readdirSync(bin).map((name) => [
+      name,
+      execFileSync(join(bin, name), ['--version'], { env: machine.env, encoding: 'utf8' }).trim(),
+    ]),
+  );
+}
+
+/** What a killed run leaves behind goes on for a while, and must not outlive the test. */
+function endOrphans(): void {
+  if (process.platform !== 'linux') return;
+  const mark = `AIM_HOME=${home.aimHome}\0`;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (readFileSync(`/proc/${pid}/environ`, 'latin1').includes(mark)) process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // It ended by itself, or belongs to somebody else.
+    }
+  }
+}
+
+describe.skipIf(process.platform === 'win32')('aim setup with the real npm, killed at random moments', () => {
+  beforeAll(ensureBuilt);
+  afterEach(endOrphans);
+
+  it(
+    'leaves every tool at its old or its new version, as the journal says, and can be completed or undone',
+    async () => {
+      machine.publish('one', '1.0.0', '1.1.0');
+      machine.publish('two', '1.0.0', '1.1.0');
+      machine.publish('three', '3.0.0', '3.1.0');
+      const go = (state: 0 | 1) => {
+        machine.configure({ versionPins: { npm: environments[state] } });
+        return startBuilt(home, ['setup', '--tools-only'], { env: machine.env });
+      };
+      await go(0).ended;
+      const start = performance.now();
+      expect((await go(1).ended).exitCode).toBe(0);
+      const duration = performance.now() - start;
+      expect(answers()).toEqual(environments[1]);
+
+      let state: 0 | 1 = 1;
+      const seen: Record<string, number> = {};
+      for (let index = 0; index < runs; index += 1) {
+        const target = state === 1 ? 0 : 1;
+        const moment = ((index + Math.random()) / runs) * duration;
+        const run = go(target);
+        await Promise.race([sleep(moment), run.ended]);
+        run.child.kill('SIGKILL');
+        await run.ended;
+        if (index % 2 === 0) endOrphans();
+
+        const pending = pendingInstallation(toolsRoot());
+        const phase = pending?.phase ?? 'none';
+        seen[phase] = (seen[phase] ?? 0) + 1;
+        const now = answers();
+        const expected = { installing: [state], switched: [target], none: [state, target] }[phase as 'none'];
+        expect(
+          expected.map((one) => environments[one]),
+          `killed after ${moment.toFixed(0)} ms: ${phase}`,
+        ).toContainEqual(now);
+
+        const way = index % 4 < 2 ? '--resume' : '--rollback';
+        const settled = await startBuilt(home, ['setup', way], { env: machine.env }).ended;
+        expect(settled, settled.stdout + settled.stderr).toMatchObject({ exitCode: 0 });
+        expect(existsSync(join(toolsRoot(), 'journal.json'))).toBe(false);
+        const after = answers();
+        if (pending === undefined) expect(after).toEqual(now);
+        else expect(after).toEqual(environments[way === '--resume' ? target : state]);
+        state = after.one === environments[1].one ? 1 : 0;
+      }
+      if (runs > 3) process.stdout.write(`killed ${runs} times: ${JSON.stringify(seen)}\n`);
+    },
+    60_000 + runs * 20_000,
+  );
+});

@@ -1,0 +1,12 @@
+export type { BridgeOptions } from './BridgeOptions.js';
+export type { BridgeAttempt, BridgeResult } from './BridgeResult.js';
+export { detectTool } from './detectTool.js';
+export { getAimRegistryPath } from './getAimRegistryPath.js';
+export { getToolVersion } from './getToolVersion.js';
+export { invokeAdapter } from './invokeAdapter.js';
+export { loadAimRegistry } from './loadAimRegistry.js';
+export { loadCoordinationRules } from './loadCoordinationRules.js';
+export type { RegistryDocument } from './readRegistryFile.js';
+export { recordAuditLog, type BridgeRecord } from './recordAuditLog.js';
+export { routeCapability } from './routeCapability.js';
+export { toBridgeResult } from './toBridgeResult.js';

@@ -1,0 +1,17 @@
+import { configFileName } from '@aim/config';
+import type { WatchOptions } from '@aim/scanner';
+import { join } from 'node:path';
+import type { Settings } from '../loadSettings.js';
+import { cacheScope } from '../scan/scanScope.js';
+
+/** What the settings say of watching: the folders, what a cache is, and the files that make up the configuration. */
+export function watchScope(settings: Settings): Omit<WatchOptions, 'enforce' | 'dryRun' | 'signal'> {
+  const { config, dirs, loaded } = settings;
+  const files = loaded.layers.flatMap(({ file }) => file ?? []);
+  return {
+    ...cacheScope(settings),
+    roots: config.environment.watchRoots ?? [],
+    configFiles: [...new Set([...files, join(dirs.config, configFileName)])],
+    stateDir: dirs.state,
+  };
+}
