@@ -1,5 +1,7 @@
+import { loadSettings, openAudit } from '@aim/runtime';
 import { Command, Option } from 'clipanion';
 import { resolve } from 'node:path';
+import { askPassphrase } from '../../askPassphrase.js';
 import { cliError } from '../../errors.js';
 import type { CommandResult } from '../../result.js';
 import { ConfigCommand } from './ConfigCommand.js';
@@ -29,6 +31,9 @@ export class ConfigMigrate extends ConfigCommand {
   readonly rollback = Option.Boolean('--rollback', false, {
     description: 'Bring back what was there before the last migration',
   });
+  readonly withSecrets = Option.Boolean('--with-secrets', false, {
+    description: 'With --apply: import the keys that the older systems kept, too',
+  });
   readonly force = Option.Boolean('--force', false, {
     description: 'With --rollback: even if the file was changed since',
   });
@@ -57,6 +62,28 @@ export class ConfigMigrate extends ConfigCommand {
     if (applied.status !== 'nothing_to_do') {
       await record('Configuration migrated', { file: target, from: plan.sources.map(({ file }) => file) });
     }
-    return presentApplied(applied, plan);
+    const shown = presentApplied(applied, plan);
+    return this.withSecrets ? this.importSecrets(shown, target) : shown;
+  }
+
+  /** The keys of the older systems, found by the configuration that was just written. */
+  private async importSecrets(shown: CommandResult, configFile: string): Promise<CommandResult> {
+    const { env, cwd, home, platform } = this.terminal;
+    const settings = loadSettings({ env, cwd, home, platform, configFile });
+    const { importFromOlder } = await import('../secrets/importFromOlder.js');
+    const secrets = await importFromOlder(
+      settings,
+      { from: ['dpapi', 'keyring'], removeLegacy: false },
+      {
+        audit: openAudit(settings).append,
+        notice: this.notice,
+        passphrase: (purpose) => askPassphrase(this.terminal, purpose),
+      },
+    );
+    return {
+      json: { ...(shown.json as object), secrets: secrets.json },
+      text: async (style) => `${await shown.text(style)}\n\n${await secrets.text(style)}`,
+      exitCode: secrets.exitCode ?? 0,
+    };
   }
 }

@@ -49,7 +49,7 @@ export class SecretsImport extends SecretsCommand {
     const { importFromOlder } = await import('./importFromOlder.js');
     return importFromOlder(
       settings,
-      { from, removeLegacy: this.removeLegacy },
+      { from: [from], removeLegacy: this.removeLegacy },
       {
         audit: openAudit(settings).append,
         notice: this.notice,

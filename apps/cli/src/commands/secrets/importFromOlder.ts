@@ -9,8 +9,8 @@ import type { LegacyImport, SkippedSecret } from '@aim/secrets';
 import type { CommandResult } from '../../result.js';
 
 export interface OlderImport {
-  /** `keyring`, `dpapi` or a file. */
-  readonly from: string;
+  /** `keyring`, `dpapi` or a file, each. */
+  readonly from: readonly string[];
   readonly removeLegacy: boolean;
 }
 
@@ -20,9 +20,11 @@ export async function importFromOlder(
   { from, removeLegacy }: OlderImport,
   services: LegacySecretsServices,
 ): Promise<CommandResult> {
-  const source: LegacySource = from === 'keyring' || from === 'dpapi' ? from : { file: from };
-  const outcome = await importLegacySecrets(settings, { sources: [source], removeLegacy }, services);
-  const hint = hintFor(outcome, from);
+  const sources = from.map(
+    (one): LegacySource => (one === 'keyring' || one === 'dpapi' ? one : { file: one }),
+  );
+  const outcome = await importLegacySecrets(settings, { sources, removeLegacy }, services);
+  const hint = hintFor(outcome, from[0] ?? '');
   return {
     json: { ...outcome, ...(hint !== undefined && { hint }) },
     text: () => describe(outcome, hint),

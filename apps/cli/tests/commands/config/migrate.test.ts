@@ -73,6 +73,27 @@ describe('aim config migrate', () => {
     );
   });
 
+  it('lists the keys that only Windows can open, with the way out, when it is to bring them along', async () => {
+    writeLegacy();
+    home.write('project/old/vault.json', { openai: Buffer.from('sealed').toString('base64') });
+    home.write('project/toolstack.config.json', {
+      ...toolstack,
+      Secrets: { VaultPath: join(home.project, 'old/vault.json'), EnvMap: { OPENAI_API_KEY: 'openai' } },
+    });
+    const outcome = await home.aim(['config', 'migrate', '--apply', '--with-secrets', '--json', ...from]);
+    expect(outcome.exitCode).toBe(3);
+    expect(outcome.json()).toMatchObject({
+      status: 'applied',
+      secrets: {
+        imported: [],
+        skipped: expect.arrayContaining([
+          expect.objectContaining({ legacy_name: 'openai', reason: 'needs_windows' }),
+        ]),
+      },
+    });
+    expect(existsSync(join(home.project, 'old/vault.json'))).toBe(true);
+  });
+
   it('says what is wrong with a source, and where, and writes nothing', async () => {
     home.write('project/toolstack.config.json', '{ "ToolsRoot": "/opt",\n  "PipxApps": [\n');
     const broken = await home.aim(['config', 'migrate', '--apply', '--from', 'toolstack.config.json']);
