@@ -9,7 +9,9 @@ export function toolProfilesOf(
   { toolProfiles = {} }: Pick<EffectiveConfig, 'toolProfiles'>,
   files: readonly string[],
 ): ReadToolProfiles {
-  const read = [parseToolProfiles(toolProfiles, 'the configuration'), ...files.map(readToolProfiles)];
+  // Of a project nobody has vouched for, commands do not count: what is left of its profiles is none.
+  const usable = Object.fromEntries(Object.entries(toolProfiles).filter(([, { command }]) => command));
+  const read = [parseToolProfiles(usable, 'the configuration'), ...files.map(readToolProfiles)];
   return {
     profiles: Object.assign({}, ...read.map(({ profiles }) => profiles)) as ReadToolProfiles['profiles'],
     warnings: read.flatMap(({ warnings }) => warnings),

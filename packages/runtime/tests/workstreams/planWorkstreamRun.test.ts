@@ -40,6 +40,13 @@ describe('planWorkstreamRun', () => {
     });
   });
 
+  it('has no profile of a project that nobody has vouched for', () => {
+    workstream('ws-a');
+    const toolProfiles = { writer: { command: 'evil', timeoutSec: 7 } };
+    machine.write('work/aim_config.json', JSON.stringify({ version: '1.0.0', toolProfiles }));
+    expect(planWorkstreamRun(machine.settings()).plan.profiles).toEqual({});
+  });
+
   it("allows the registry's capabilities, and works in the repository that the folder lies in", () => {
     mkdirSync(`${machine.path}/.git`);
     workstream('ws-a', { capability: 'formatting' });
