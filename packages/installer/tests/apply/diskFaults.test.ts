@@ -38,7 +38,7 @@ describe.skipIf(process.platform === 'win32')('a failing disk during an upgrade'
       let calls = 0;
       await actions.new(upgradeEffects(copy(), { fs: watchedFs({ after: (call) => void (calls = call) }) }));
       expect(calls).toBeGreaterThan(30);
-      const stride = thorough ? 1 : lasting === 'once' ? 5 : 11;
+      const stride = thorough ? 1 : lasting === 'once' ? 13 : 23;
       for (let failing = 1; failing <= calls; failing += stride) {
         const home = copy();
         const root = join(home, 'tools');

@@ -7,7 +7,7 @@ import { tempDir } from '../support/tempDir.js';
 import { actions, tools, upgradeEffects } from '../support/upgradeWorker.js';
 import { bundleWorker, ended, startWorker } from '../support/worker.js';
 
-const runs = Number(process.env.AIM_FAULT_RUNS ?? 25);
+const runs = Number(process.env.AIM_FAULT_RUNS ?? 8);
 
 const program = `
 import { runUpgrade } from './tests/support/upgradeWorker.js';

@@ -11,7 +11,7 @@ import { createRepository, testEnv } from '../support/repository.js';
 import { tempDir } from '../support/tempDir.js';
 import { bundleWorker, ended, startWorker } from '../support/worker.js';
 
-const runs = Number(process.env['AIM_FAULT_RUNS'] ?? 4);
+const runs = Number(process.env['AIM_FAULT_RUNS'] ?? 2);
 
 const program = `
 import { runKilled } from './tests/support/killedRun.js';

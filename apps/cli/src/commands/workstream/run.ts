@@ -56,18 +56,20 @@ export class WorkstreamRun extends AimCommand {
 
   async run(): Promise<CommandResult> {
     const settings = this.settings();
-    const running = await import('../../workstream/running.js');
+    const { askBeforeRun, planForRun, presentPlan, resumedWorkstreamRun, runPlan } = await import(
+      '../../workstream/running.js'
+    );
     const ids = [...this.ids, ...this.wsIds];
     if (this.resume) this.refuseBesideResume(ids);
     const plan = this.resume
-      ? running.resumedWorkstreamRun(settings, ids[0])
-      : running.planForRun(settings, { ...this.request(), ids }, this.notice);
-    if (wantsDryRun(this.dryRun, this.terminal)) return running.presentPlan(settings, plan);
+      ? resumedWorkstreamRun(settings, ids[0])
+      : planForRun(settings, { ...this.request(), ids }, this.notice);
+    if (wantsDryRun(this.dryRun, this.terminal)) return presentPlan(settings, plan);
     const { terminal, notice, json, verbose, yes } = this;
-    if (!this.resume) await running.askBeforeRun(settings, plan, { terminal, yes });
+    if (!this.resume) await askBeforeRun(settings, plan, { terminal, yes });
     const override = this.override?.trim();
     if (override === '') throw cliError('USAGE', '--override needs a reason');
-    return running.runPlan(settings, plan, {
+    return runPlan(settings, plan, {
       terminal,
       notice,
       json,

@@ -26,8 +26,8 @@ import { tempHome, type TempHome } from '../../support/tempHome.js';
 import { dyingFs } from '../support/dyingFs.js';
 import { legacyFiles } from '../support/legacyFiles.js';
 
-/** Every place with AIM_FAULT_RUNS, every fourth one without. */
-const step = process.env.AIM_FAULT_RUNS === undefined ? 4 : 1;
+/** Every place with AIM_FAULT_RUNS, every ninth one without. */
+const step = process.env.AIM_FAULT_RUNS === undefined ? 9 : 1;
 
 const old = '{\n  // mine\n  "version": "1.0.0",\n  "environment": { "pipxApps": ["black"] }\n}\n';
 

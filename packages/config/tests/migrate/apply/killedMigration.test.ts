@@ -9,7 +9,7 @@ import { applyMigration, readMigration, rollbackMigration } from '../../../src/i
 import { tempHome, type TempHome } from '../../support/tempHome.js';
 import { legacyFiles } from '../support/legacyFiles.js';
 
-const runs = Number(process.env.AIM_FAULT_RUNS ?? 10);
+const runs = Number(process.env.AIM_FAULT_RUNS ?? 5);
 const packageRoot = fileURLToPath(new URL('../../..', import.meta.url));
 
 const program = `
