@@ -52,13 +52,13 @@ function records(path: string): AlertRecord[] {
 
 describe('a change', () => {
   it.each([
-    ['/work/a', ['/work'], 'linux', false],
-    ['/work', ['/work/'], 'linux', false],
-    ['/workshop/a', ['/work'], 'linux', true],
-    ['/Work/a', ['/work'], 'linux', true],
-    ['/Work/a', ['/work'], 'darwin', false],
-    ['/work/../etc/passwd', ['/work'], 'linux', true],
-    ['/work/..a', ['/work'], 'linux', false],
+    ['/allowed/a', ['/allowed'], 'linux', false],
+    ['/allowed', ['/allowed/'], 'linux', false],
+    ['/allowedshop/a', ['/allowed'], 'linux', true],
+    ['/Allowed/a', ['/allowed'], 'linux', true],
+    ['/Allowed/a', ['/allowed'], 'darwin', false],
+    ['/allowed/../etc/passwd', ['/allowed'], 'linux', true],
+    ['/allowed/..a', ['/allowed'], 'linux', false],
     ['C:\\Work\\a', ['c:\\work'], 'win32', false],
     ['D:\\work\\a', ['c:\\work'], 'win32', true],
     ['/a', [], 'linux', true],
