@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path';
 import { build } from 'esbuild';
 import { asciiWidth } from './bundle/asciiWidth.mjs';
+import { asFunction } from './bundle/asFunction.mjs';
 import { lazyBuiltinHelper, lazyBuiltins } from './bundle/lazyBuiltins.mjs';
 import { createLazyChunks, ownDefaults } from './bundle/lazyChunks.mjs';
 import { lazyFunctions } from './bundle/lazyFunctions.mjs';
@@ -19,7 +20,7 @@ const banner = [
   lazyBuiltinHelper,
 ].join('');
 
-async function bundle(entryPoints, outdir) {
+async function bundle(entryPoints, outdir, wrap = (text) => text) {
   const { outputFiles } = await build({
     write: false,
     entryPoints,
@@ -45,15 +46,15 @@ async function bundle(entryPoints, outdir) {
   });
   for (const { path, text } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, lazyBuiltins(ownDefaults(text)));
+    writeFileSync(path, wrap(lazyBuiltins(ownDefaults(text))));
   }
 }
 
 rmSync('dist', { recursive: true, force: true });
 await bundle(['src/aim.ts'], 'dist');
-await bundle(['src/programs/*.ts'], 'dist/lib');
+await bundle(['src/programs/*.ts'], 'dist/lib', asFunction);
 for (let waiting = chunks.waiting(); waiting.length > 0; waiting = chunks.waiting())
-  await bundle(waiting, 'dist/lib');
+  await bundle(waiting, 'dist/lib', asFunction);
 await bundle([{ in: '../../packages/scanner/src/duplicates/worker.ts', out: 'scan-worker' }], 'dist/lib');
 // Found from a bundle as it is from the package's own files: ../keychain/child.cjs.
 cpSync('../../packages/secrets/keychain', 'dist/keychain', { recursive: true });

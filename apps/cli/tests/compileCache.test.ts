@@ -32,15 +32,19 @@ function endProcess(): void {
 }
 
 const cacheDir = (): string => join(home.root, 'cache');
+/** A bundle as the build leaves it. */
+function bundle(name: string, text: string): void {
+  home.write(name, `(function (exports, require, module, __filename, __dirname) {${text}\n})`);
+}
 const load = (name: string): unknown => requireCached(join(home.root, name), cacheDir());
 
 describe('requireCached', () => {
   it('loads a bundle, its neighbours and modules of Node, each once', () => {
-    home.write(
+    bundle(
       'a.cjs',
       `exports.b = require('./b.cjs'); exports.sep = require('node:path').sep; exports.dir = __dirname;`,
     );
-    home.write('b.cjs', `exports.a = require('./a.cjs'); exports.name = 'b';`);
+    bundle('b.cjs', `exports.a = require('./a.cjs'); exports.name = 'b';`);
     const a = load('a.cjs') as { b: { a: unknown; name: string }; sep: string; dir: string };
     expect(a).toMatchObject({ dir: home.root, b: { name: 'b' } });
     expect(a.b.a).toBe(a);
@@ -48,12 +52,12 @@ describe('requireCached', () => {
   });
 
   it('keeps compiled code for the next time, and only that of the file as it is', () => {
-    home.write('c.cjs', `exports.value = 1;`);
+    bundle('c.cjs', `exports.value = 1;`);
     load('c.cjs');
     endProcess();
     const [first] = readdirSync(cacheDir());
     expect(first).toMatch(/^c\.cjs-/);
-    writeFileSync(join(home.root, 'stale.cjs'), `exports.value = 2; // another length`);
+    bundle('stale.cjs', `exports.value = 2; // another length`);
     load('stale.cjs');
     endProcess();
     expect(readdirSync(cacheDir())).toHaveLength(2);
@@ -61,14 +65,14 @@ describe('requireCached', () => {
 
   it('loads a bundle where nothing can be kept', () => {
     home.write('cache', 'a file, not a folder');
-    home.write('d.cjs', `exports.value = 'd';`);
+    bundle('d.cjs', `exports.value = 'd';`);
     expect(load('d.cjs')).toEqual({ value: 'd' });
     expect(() => endProcess()).not.toThrow();
     rmSync(cacheDir());
   });
 
   it('takes no damaged code', () => {
-    home.write('e.cjs', `exports.value = 'e';`);
+    bundle('e.cjs', `exports.value = 'e';`);
     load('e.cjs');
     endProcess();
     const [name = ''] = readdirSync(cacheDir());
@@ -83,7 +87,7 @@ describe('requireCached', () => {
   });
 
   it.skipIf(process.platform === 'win32')('neither reads nor writes where others can write', () => {
-    home.write('f.cjs', `exports.value = 'f';`);
+    bundle('f.cjs', `exports.value = 'f';`);
     mkdirSync(cacheDir());
     chmodSync(cacheDir(), 0o777);
     load('f.cjs');

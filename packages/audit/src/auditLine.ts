@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import type { AuditRecord } from './auditRecord.js';
 import { jsonLine } from './jsonLine.js';
 
@@ -25,6 +25,7 @@ export type UnhashedRecord = Omit<Required<AuditRecord>, 'hash'>;
 
 const closing = /,"hash":"([0-9a-f]{64})"\}$/;
 const closingBytes = ',"hash":""}'.length + 64;
+const closingBrace = 0x7d;
 
 /** The member of `details` that marks an event which records a break of the chain. */
 export const breakMember = 'audit_break';
@@ -41,18 +42,20 @@ export function encodeLine(record: UnhashedRecord): { readonly line: string; rea
 
 /** Reads a line's place in the chain; `undefined` for a line that is no chained event. */
 export function decodeLine(line: Buffer): ChainedLine | undefined {
-  const hash = closing.exec(line.subarray(-closingBytes).toString('latin1'))?.[1];
+  const text = line.toString();
+  const hash = closing.exec(text.slice(-closingBytes))?.[1];
   if (hash === undefined) return undefined;
   let fields: Partial<Record<string, unknown>> | null;
   try {
-    fields = JSON.parse(line.toString()) as typeof fields;
+    fields = JSON.parse(text) as typeof fields;
   } catch {
     return undefined;
   }
   const { seq, prev_hash: previousHash, details } = fields ?? {};
   if (typeof seq !== 'number' || !Number.isSafeInteger(seq) || seq < 1) return undefined;
   if (typeof previousHash !== 'string') return undefined;
-  const body = Buffer.concat([line.subarray(0, line.length - closingBytes), Buffer.from('}')]);
+  const body = Buffer.from(line.subarray(0, line.length - closingBytes + 1));
+  body[body.length - 1] = closingBrace;
   return {
     seq,
     hash,
@@ -63,5 +66,5 @@ export function decodeLine(line: Buffer): ChainedLine | undefined {
 }
 
 function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hashOf('sha256', bytes);
 }

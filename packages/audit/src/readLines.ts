@@ -29,7 +29,12 @@ export function* readLines(path: string, blockBytes = 256 * 1024): Generator<Fil
         end = block.indexOf(newline, start)
       ) {
         number += 1;
-        yield { bytes: Buffer.concat([...parts, block.subarray(start, end)]), number, terminated: true };
+        const rest = block.subarray(start, end);
+        yield {
+          bytes: parts.length === 0 ? rest : Buffer.concat([...parts, rest]),
+          number,
+          terminated: true,
+        };
         parts = [];
         start = end + 1;
       }

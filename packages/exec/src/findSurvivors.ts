@@ -6,9 +6,14 @@ export interface ProcessTree {
   /** The child, and the group it leads. */
   readonly pid: number;
   readonly runId: string;
+  /** How many processes the system had started when the child was. */
+  readonly startedBefore?: number | undefined;
 }
 
 const mostPasses = 20;
+
+/** So few new processes cannot have used up the numbers above the child's, whatever the system's limit is. */
+const fewProcesses = 200;
 
 /**
  * What is still alive of a tree, as targets for a signal: the negative number of the group for all its members at
@@ -38,7 +43,8 @@ function findMarked(tree: ProcessTree, processes: SystemProcesses): Set<number> 
   const marker = Buffer.from(tree.runId);
   const marked = new Set<number>();
   const seen = new Set<number>();
-  let news = processes.list();
+  const list = (): number[] => listYounger(tree, processes);
+  let news = list();
   for (let pass = 0; news.length > 0 && pass < mostPasses; pass += 1) {
     const empty: number[] = [];
     for (const pid of news) {
@@ -49,9 +55,18 @@ function findMarked(tree: ProcessTree, processes: SystemProcesses): Set<number> 
     }
     // In the middle of an exec a process seems to have no environment, for some µs.
     for (const pid of empty) if (processes.environment(pid)?.includes(marker)) marked.add(pid);
-    news = processes.list().filter((pid) => !seen.has(pid));
+    news = list().filter((pid) => !seen.has(pid));
   }
   return marked;
+}
+
+// Reading every environment of the machine is most of what a short run costs. While few processes have come, and the
+// numbers have not begun anew, what descends from the child has a higher number than it.
+function listYounger(tree: ProcessTree, processes: SystemProcesses): number[] {
+  const pids = processes.list();
+  const came = (processes.started() ?? Infinity) - (tree.startedBefore ?? -Infinity);
+  const rising = (processes.newest() ?? 0) >= tree.pid;
+  return rising && came <= fewProcesses ? pids.filter((pid) => pid >= tree.pid) : pids;
 }
 
 function withRelatives(tree: ProcessTree, marked: ReadonlySet<number>, processes: SystemProcesses): number[] {

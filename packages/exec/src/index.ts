@@ -4,6 +4,7 @@ export { execErrorTable } from './errors.js';
 export { interpreterFor, type Interpreter, type MissingInterpreter } from './interpreterFor.js';
 export { listCommandCandidates } from './listCommandCandidates.js';
 export { prepareForeground } from './prepareForeground.js';
+export { rememberingLookup } from './rememberingLookup.js';
 export { resolveCommand } from './resolveCommand.js';
 export type { CommandLookup } from './commandLookup.js';
 export type { OutputTarget } from './outputTarget.js';

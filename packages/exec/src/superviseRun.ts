@@ -7,6 +7,7 @@ import { notStarted } from './notStarted.js';
 import { createRunId, markEnvironment } from './runMarker.js';
 import { loadExeca, startChild, type Child, type ChildExit } from './startChild.js';
 import { createStopRequest, type StopRequest } from './stopRequest.js';
+import { linuxProcesses } from './systemProcesses.js';
 import { createTreeControl, type TreeControl, type TreeControlOptions } from './treeControl.js';
 
 export type SuperviseOptions = TreeControlOptions;
@@ -42,9 +43,10 @@ export async function superviseRun(request: RunRequest, options: SuperviseOption
     const runId = createRunId();
     const env = markEnvironment(request.env, runId);
     const startedAt = monotonicMs();
+    const startedBefore = options.platform === 'linux' ? linuxProcesses.started() : undefined;
     const child = await startChild(execa, { ...request, env, ownGroup: options.platform !== 'win32' });
     if ('startError' in child) return notStarted(child);
-    control = createTreeControl({ pid: child.pid, runId }, options);
+    control = createTreeControl({ pid: child.pid, runId, startedBefore }, options);
     void child.exited.then(() => (childRunning = false));
     stop.startTimer(request.timeoutMs);
     return supervise({ request, child, control, stop, startedAt });

@@ -14,6 +14,10 @@ export interface SystemProcesses {
   /** The environment a process was started with; empty for one without memory, `undefined` if it cannot be read. */
   environment(pid: number): Buffer | undefined;
   place(pid: number): ProcessPlace | undefined;
+  /** The number that was given to a process last; numbers rise, and begin anew at the system's limit. */
+  newest(): number | undefined;
+  /** How many processes were ever started. */
+  started(): number | undefined;
 }
 
 /** Reads Linux's `/proc`; synchronous, since one read costs some 10 µs and a round through the event loop more. */
@@ -30,7 +34,14 @@ export const linuxProcesses: SystemProcesses = {
     const [state, parent, group] = text.slice(text.lastIndexOf(')') + 2).split(' ', 3);
     return { parent: Number(parent), group: Number(group), ended: state === 'Z' || state === 'X' };
   },
+  newest: () => numberIn('/proc/loadavg', /(\d+)\n?$/),
+  started: () => numberIn('/proc/stat', /^processes (\d+)$/m),
 };
+
+function numberIn(file: string, pattern: RegExp): number | undefined {
+  const found = pattern.exec(attempt(() => readFileSync(file, 'latin1')) ?? '');
+  return found === null ? undefined : Number(found[1]);
+}
 
 // A process may end between being listed and being read.
 function attempt<T>(read: () => T): T | undefined {

@@ -21,6 +21,8 @@ function fake(table: Record<number, Fake>): SystemProcesses {
     list: () => Object.keys(table).map(Number),
     environment: (id) => (table[id] && 'environment' in table[id] ? table[id].environment : other),
     place: (id) => table[id] && { parent: 1, group: id, ended: false, ...table[id] },
+    newest: () => Math.max(...Object.keys(table).map(Number)),
+    started: () => undefined,
   };
 }
 
@@ -89,6 +91,24 @@ describe('findSurvivors', () => {
       },
     };
     expect(findSurvivors({ pid, runId }, 'linux', handingOver)).toEqual([20]);
+  });
+
+  const started = (count: number) => () => count;
+  const older: SystemProcesses = { ...fake({ [pid - 1]: { environment: marked } }), newest: () => pid };
+  const startedTen: SystemProcesses = { ...older, started: started(1010) };
+
+  it('leaves out what is older than the child while few processes have come', () => {
+    const tree = { pid, runId, startedBefore: 1000 };
+    expect(findSurvivors(tree, 'linux', startedTen)).toEqual([]);
+    expect(findSurvivors({ ...tree, pid: pid - 2 }, 'linux', startedTen)).toEqual([pid - 1]);
+  });
+
+  it.each([
+    ['many have come', { startedBefore: 1000 }, { ...older, started: started(9000) }],
+    ['numbers have begun anew', { startedBefore: 1000 }, { ...startedTen, newest: () => 5 }],
+    ['it is not known how many have come', {}, startedTen],
+  ])('looks at all processes where %s', (_, known, processes: SystemProcesses) => {
+    expect(findSurvivors({ pid, runId, ...known }, 'linux', processes)).toEqual([pid - 1]);
   });
 
   it('knows only the group elsewhere', () => {

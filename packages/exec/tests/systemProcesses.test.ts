@@ -23,6 +23,14 @@ describe.skipIf(process.platform !== 'linux')('linuxProcesses', () => {
     await once(child, 'exit');
   });
 
+  it('counts what was started, and knows the newest', async () => {
+    const before = linuxProcesses.started() ?? NaN;
+    const child = spawn('/bin/true', []);
+    await once(child, 'exit');
+    expect(linuxProcesses.started()).toBeGreaterThan(before);
+    expect(linuxProcesses.newest()).toBeGreaterThan(0);
+  });
+
   it('knows nothing of a process that is not there', () => {
     expect(linuxProcesses.environment(2_000_000_000)).toBeUndefined();
     expect(linuxProcesses.place(2_000_000_000)).toBeUndefined();

@@ -55,6 +55,14 @@ export function createVersionCache(options: VersionCacheOptions): VersionCache {
   const identify = (path: string): string | undefined => executableIdentity(path, options);
   let entries: Map<string, RememberedVersion> | undefined;
   let changed = false;
+  const asked = new Map<string, Promise<string | null>>();
+
+  // Two that ask at the same time share one answer.
+  const once = (key: string, probe: () => Promise<string | null>): Promise<string | null> => {
+    const answer = asked.get(key) ?? probe().finally(() => asked.delete(key));
+    asked.set(key, answer);
+    return answer;
+  };
 
   const remembered = (command: VersionCommand, identity: string | undefined): VersionAnswer | undefined => {
     entries ??= readEntries(file, options.fs ?? systemFs);
@@ -72,7 +80,7 @@ export function createVersionCache(options: VersionCacheOptions): VersionCache {
       const identity = identify(command.file);
       const answer = remembered(command, identity);
       if (answer !== undefined) return answer;
-      const version = await probe();
+      const version = await once(keyOf(command), probe);
       // A program that was replaced while it answered is asked again next time.
       const same = identity !== undefined && identify(command.file) === identity;
       if (same && version !== null && isWorthKeeping(version)) {

@@ -87,7 +87,7 @@ describe.skipIf(process.platform === 'win32')('createPathInspector', () => {
       run: (request) => run({ ...request, args: ['-e', 'setInterval(() => {}, 1000)'], timeoutMs: 50 }),
       fs: {
         readFileSync: (() => mountInfo) as unknown as typeof readFileSync,
-        promises: { ...promises, stat, lstat } as typeof promises,
+        promises: { ...promises, stat, lstat },
       },
     });
     expect(await silent.inspect('/mnt/nas/x', signal)).toEqual({ state: 'silent' });

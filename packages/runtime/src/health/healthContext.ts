@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { Runner } from '@aim/core';
-import { createRunner, resolveCommand } from '@aim/exec';
+import { createRunner, rememberingLookup, resolveCommand } from '@aim/exec';
 import {
   createPathInspector,
   diskLimits,
@@ -17,7 +17,7 @@ import { versionReportOf } from '../installation/versionReportOf.js';
 import type { Settings } from '../loadSettings.js';
 import { openUnaskedVault } from '../openUnaskedVault.js';
 import { registryOf } from '../registryOf.js';
-import { findToolDuplicatesOf } from '../scan/findToolDuplicatesOf.js';
+import { shadowedToolsOf } from '../scan/shadowedToolsOf.js';
 import { servicePaths } from '../servicePaths.js';
 import { unsecretEnvironment } from '../unsecretEnvironment.js';
 import { verifyAuditOf } from '../verifyAuditOf.js';
@@ -33,15 +33,16 @@ export function healthContext(
 ): HealthContext {
   const { config, env, platform, home, dirs } = settings;
   const run = createRunner({ platform });
+  const lookup = rememberingLookup({ env, platform });
   let detected: readonly DetectedTool[] | undefined;
-  const detectTools = (): readonly DetectedTool[] => (detected ??= detectToolsOf(settings));
+  const detectTools = (): readonly DetectedTool[] => (detected ??= detectToolsOf(settings, lookup));
   const path = env.PATH ?? env.Path ?? '';
   return {
     platform,
     config: configFacts(settings),
     requiredCommands: wanted.requiredCommands ?? [],
     requiredPaths: wanted.requiredPaths ?? [],
-    findCommand: (name) => resolveCommand(name, { env, platform }),
+    findCommand: (name) => resolveCommand(name, lookup),
     detectTools,
     toolVersion: toolVersions(settings, { wanted, versions, run, detectTools }),
     paths: createPathInspector({ run, platform, env: unsecretEnvironment(settings) }),
@@ -54,7 +55,7 @@ export function healthContext(
       (await versions.versionOf(question, () => askVersion(run, question, settings))).version,
     drift: async (signal) => versionCheckJson(await driftReport(settings, signal)),
     disk: { directories: [home, dirs.data, dirs.state, dirs.cache], ...diskLimits },
-    duplicateTools: () => duplicateTools(settings),
+    duplicateTools: () => shadowedToolsOf(settings, lookup),
     auditStatus: async () => auditFacts(settings),
   };
 }
@@ -148,18 +149,6 @@ async function vaultFacts(settings: Settings): ReturnType<HealthContext['vaultSt
     ...(status.problem === null ? {} : { problem: status.problem.message }),
     ...(status.problem?.hint === undefined ? {} : { fix: status.problem.hint }),
   };
-}
-
-async function duplicateTools(settings: Settings): ReturnType<HealthContext['duplicateTools']> {
-  const found = await findToolDuplicatesOf(settings);
-  return found.flatMap(({ command, runs, others }) => {
-    const inPath = [runs, ...others.filter(({ status }) => status === 'shadowed')].filter(
-      (one) => one !== null,
-    );
-    return inPath.length < 2
-      ? []
-      : [{ command, copies: inPath.map(({ path, version }) => ({ path, version })) }];
-  });
 }
 
 function auditFacts(settings: Settings): Awaited<ReturnType<HealthContext['auditStatus']>> {

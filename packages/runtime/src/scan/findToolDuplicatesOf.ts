@@ -1,30 +1,29 @@
 import { createRunner } from '@aim/exec';
 import { findToolDuplicates, type ToolDuplicate } from '@aim/scanner';
-import { configuredPackages } from '../installation/configuredPackages.js';
 import type { Settings } from '../loadSettings.js';
-import { registryOf } from '../registryOf.js';
 import { rememberVersions } from '../rememberVersions.js';
 import { unsecretEnvironment } from '../unsecretEnvironment.js';
+import { commandNamesOf } from './commandNamesOf.js';
 
 /** Each program is asked for its version for at most this many ms. */
 const probeTimeoutMs = 5_000;
 
 /**
- * The commands of the configured tools and packages that are installed more than once. With a signal, the programs
- * are asked for their versions, without any secret, unless their files are as they were the last time; without one,
- * nothing is started.
+ * The commands of the configured tools and packages that are installed more than once. The programs are asked for
+ * their versions, without any secret, unless their files are as they were the last time.
  */
 export async function findToolDuplicatesOf(
   settings: Settings,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<readonly ToolDuplicate[]> {
   const { env, platform, home } = settings;
-  const question = { commands: commandsOf(settings), env, platform, home };
-  if (signal === undefined) return findToolDuplicates(question);
   const versions = rememberVersions(settings);
   const ask = versionProbe(settings, signal);
   const found = await findToolDuplicates({
-    ...question,
+    commands: commandNamesOf(settings),
+    env,
+    platform,
+    home,
     probeVersion: async (file) => {
       signal.throwIfAborted();
       return (await versions.versionOf({ file, args: ['--version'] }, () => ask(file))).version;
@@ -32,13 +31,6 @@ export async function findToolDuplicatesOf(
   });
   versions.save();
   return found;
-}
-
-function commandsOf(settings: Settings): readonly string[] {
-  const tools = Object.values(registryOf(settings).tools).flatMap(({ detectCommands }) => detectCommands);
-  const packages = configuredPackages(settings.config).packages.map(({ name }) => name);
-  // Neither a path nor a scoped package is what somebody types.
-  return [...new Set([...tools, ...packages])].filter((name) => !/[\\/@]/.test(name));
 }
 
 function versionProbe(settings: Settings, signal: AbortSignal): (file: string) => Promise<string | null> {

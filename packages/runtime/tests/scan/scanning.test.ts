@@ -12,6 +12,7 @@ import {
   undoFindings,
   writeScanReports,
 } from '../../src/index.js';
+import { shadowedToolsOf } from '../../src/scan/shadowedToolsOf.js';
 import { useTestHome } from '../support/testHome.js';
 
 const machine = useTestHome();
@@ -47,8 +48,8 @@ describe('findCachesOf', () => {
   });
 });
 
-describe('findToolDuplicatesOf', () => {
-  it('starts a program for its version only when it may', async () => {
+describe('tools installed twice', () => {
+  it('are asked for their versions by a scan, and only looked at by a check', async () => {
     const started = join(machine.path, 'started');
     const script = `#!/bin/sh\n: > '${started}'\necho sample 1.2.3\n`;
     for (const folder of ['one', 'two']) machine.write(`${folder}/sample`, script, 0o755);
@@ -58,9 +59,11 @@ describe('findToolDuplicatesOf', () => {
       },
       env: { PATH: ['one', 'two', 'bin'].map((folder) => join(machine.path, folder)).join(':') },
     });
-    expect(await findToolDuplicatesOf(settings)).toMatchObject([
-      { command: 'sample', runs: { version: null } },
-    ]);
+    const copies = ['one', 'two'].map((folder) => ({
+      path: join(machine.path, folder, 'sample'),
+      version: null,
+    }));
+    expect(await shadowedToolsOf(settings)).toEqual([{ command: 'sample', copies }]);
     expect(existsSync(started)).toBe(false);
     const [tool] = await findToolDuplicatesOf(settings, new AbortController().signal);
     expect(tool).toMatchObject({

@@ -15,7 +15,9 @@ export interface FindToolDuplicatesOptions {
   readonly platform?: NodeJS.Platform;
   readonly home?: string;
   /** Whether this user may execute the file at an absolute path. */
-  readonly isExecutable?: (path: string) => boolean;
+  readonly isExecutable?: ((path: string) => boolean) | undefined;
+  /** Leaves out what no folder of `PATH` holds, which takes a look into every package manager's folders. */
+  readonly onlyInPath?: boolean;
   /**
    * Asks the executable at an absolute path for its version. Without it nothing is started, and the version is read
    * from the package's own files.
@@ -33,14 +35,16 @@ export async function findToolDuplicates(
   options: FindToolDuplicatesOptions,
 ): Promise<readonly ToolDuplicate[]> {
   const { env = process.env, platform = process.platform, home = homedir(), fs = systemToolFs } = options;
-  const places = toolPlaces({ env, platform, home, fs }).join(platform === 'win32' ? ';' : ':');
+  const folders = options.onlyInPath === true ? [] : toolPlaces({ env, platform, home, fs });
+  const places = folders.join(platform === 'win32' ? ';' : ':');
   const duplicates: ToolDuplicate[] = [];
   for (const command of new Set(options.commands)) {
     const lookup = { platform, ...(options.isExecutable && { isExecutable: options.isExecutable }) };
     const onPath = listCommandCandidates(command, { ...lookup, env });
     const elsewhere = listCommandCandidates(command, { ...lookup, env: withPath(env, places) });
     // Most commands are there once; where they come from need not be read then.
-    const realPaths = new Set([...onPath, ...elsewhere].map((path) => fs.realPath(path)));
+    const paths = new Set([...onPath, ...elsewhere]);
+    const realPaths = new Set([...paths].map((path) => fs.realPath(path)));
     if (realPaths.size < 2) continue;
     const found = distinctInstalls(onPath, elsewhere, { fs, platform });
     if (found.length < 2) continue;

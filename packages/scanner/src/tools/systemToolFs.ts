@@ -5,7 +5,7 @@ const maxBytes = 1024 * 1024;
 
 /** The real file system. */
 export const systemToolFs: ToolFs = {
-  realPath: (path) => attempt(() => realpathSync(path)),
+  realPath: (path) => attempt(() => realpathSync.native(path)),
   identity: (path) =>
     attempt(() => {
       const { dev, ino } = statSync(path, { bigint: true });
