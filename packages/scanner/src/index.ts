@@ -31,7 +31,6 @@ export type {
   SkippedCounts,
   UnreadablePath,
 } from './duplicates/DuplicateReport.js';
-export { duplicateReportText } from './duplicates/duplicateReportText.js';
 export {
   findDuplicates,
   type DuplicateProgress,

@@ -27,7 +27,7 @@ export interface DuplicateGroupJson {
   readonly entries: readonly DuplicateEntryJson[];
 }
 
-/** The document that `scan duplicates --json` prints and `scan fix` reads. */
+/** A whole report as one document, of which `planFix` makes a plan. */
 export interface DuplicateReportJson {
   readonly kind: typeof duplicatesDocumentKind;
   readonly version: 1;
@@ -83,7 +83,7 @@ export function duplicateReportJson(
 }
 
 /** One group of the document. */
-export function groupJson({
+function groupJson({
   hash,
   algorithm,
   size,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { duplicateReportJson } from '../../src/duplicates/duplicateReportJson.js';
-import { duplicateReportText } from '../../src/duplicates/duplicateReportText.js';
 import type { DuplicateReport } from '../../src/duplicates/DuplicateReport.js';
 
 const entry = { path: '/r/a', dev: 1n, ino: 18446744073709551615n, mtimeNs: 1700000000123456789n };
@@ -64,15 +63,6 @@ describe('the JSON document', () => {
       links: ['/r/z'],
     });
     expect(Buffer.from(second!.path_base64!, 'base64')).toEqual(report.groups[0]!.entries[1]!.pathBytes);
-  });
-
-  it('is the same when it is written piece by piece', () => {
-    const group = report.groups[0]!;
-    for (const groups of [[], [group], Array.from({ length: 2000 }, () => group)]) {
-      const pieces = [...duplicateReportText({ ...report, groups }, 'plan-1')];
-      expect(JSON.parse(pieces.join(''))).toEqual(duplicateReportJson({ ...report, groups }, 'plan-1'));
-      expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(70_000);
-    }
   });
 
   it('says what it is, so that a fix can recognise it', () => {
