@@ -1,6 +1,7 @@
 import type { MigrationPlan } from '@aim/config';
 import { displayText } from '@aim/core';
 import type { CommandResult, TextStyle } from '../result.js';
+import { summarizeMoves } from './summarizeMoves.js';
 
 /** What a migration would do, without doing it. */
 export function presentPlan(plan: MigrationPlan): CommandResult {
@@ -35,30 +36,40 @@ export function renderFindings(plan: MigrationPlan, { colors }: TextStyle): stri
       `  ${file} (${[shape, version].filter(Boolean).join(' ')}${state === 'new' ? '' : `, ${state}`})`,
     ),
   );
-  const conflicts = plan.conflicts.map(
-    ({ setting, chosen, candidates, why }) =>
-      `${colors.yellow('!')} ${displayText(
-        `${setting}: ${JSON.stringify(chosen.value)} of ${chosen.file} is taken over ${candidates
-          .slice(1)
-          .map(({ file, value }) => `${JSON.stringify(value)} of ${file}`)
-          .join(', ')}. ${why}`,
-      )}`,
+  const conflicts = plan.conflicts.map(({ setting, chosen, candidates, why }) =>
+    [
+      `${colors.yellow('!')} ${displayText(setting)}`,
+      displayText(`    taken: ${JSON.stringify(chosen.value)} (${chosen.file})`),
+      ...candidates
+        .slice(1)
+        .map(({ file, value }) => displayText(`    not taken: ${JSON.stringify(value)} (${file})`)),
+      displayText(`    ${why}`),
+    ].join('\n'),
   );
-  const kept = plan.placements
-    .filter(({ outcome }) => outcome === 'kept')
-    .map(({ file, pointer }) => displayText(`  ${pointer} (${file})`));
-  const warnings = plan.warnings.map(
-    ({ file, line, message }) =>
+  const moved = renderMoves(plan, 'moved');
+  const kept = renderMoves(plan, 'kept');
+  const warnings = plan.warnings.map(({ file, line, message, hint }) =>
+    [
       `${colors.yellow('!')} ${displayText(`${file ?? ''}${line === undefined ? '' : `:${line}`} ${message}`)}`,
+      ...(hint === undefined ? [] : [displayText(`    → ${hint}`)]),
+    ].join('\n'),
   );
   return [
     ...(sources.length > 0 ? [`${colors.bold('From')}\n${sources.join('\n')}`] : []),
     ...(conflicts.length > 0 ? [`${colors.bold('Choices')}\n${conflicts.join('\n')}`] : []),
+    ...(moved.length > 0 ? [`${colors.bold('Where it goes')}\n${moved.join('\n')}`] : []),
     ...(kept.length > 0
       ? [`${colors.bold('Kept as it is, since nothing reads it')}\n${kept.join('\n')}`]
       : []),
     ...(warnings.length > 0 ? [warnings.join('\n')] : []),
   ];
+}
+
+function renderMoves({ placements }: MigrationPlan, outcome: 'moved' | 'kept'): string[] {
+  return summarizeMoves(placements, outcome).flatMap(({ file, from, to }, index, all) => {
+    const line = displayText(`    ${from}${from === to ? '' : ` → ${to}`}`);
+    return file === all[index - 1]?.file ? [line] : [displayText(`  ${file}`), line];
+  });
 }
 
 function colourLine(line: string, { colors }: TextStyle): string {

@@ -203,7 +203,7 @@ export interface CapabilityConfig {
  */
 export interface EnvironmentConfig {
   /**
-   * False turns all environment features off.
+   * False turns off what changes the machine: packages, shims, variables, schedules, alerts, log rotation, watched folders and fixes.
    */
   enabled?: boolean;
   /**

@@ -260,7 +260,7 @@ export const publishedSchema: Readonly<Record<string, unknown>> = {
       "properties": {
         "enabled": {
           "type": "boolean",
-          "description": "False turns all environment features off.",
+          "description": "False turns off what changes the machine: packages, shims, variables, schedules, alerts, log rotation, watched folders and fixes.",
           "default": true
         },
         "toolsRoot": {

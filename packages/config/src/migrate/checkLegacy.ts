@@ -6,6 +6,8 @@ import { checkConfig } from '../validate/checkConfig.js';
 import { findTemplates } from '../validate/findTemplates.js';
 import { invalidConfig } from '../validate/invalidConfig.js';
 import type { LegacyShape, MovedLeaf } from './LegacyDocument.js';
+import { hasPresentForm } from './readTarget.js';
+import { findMisshapen } from './shapes/findMisshapen.js';
 import { findMissing } from './shapes/findMissing.js';
 
 export interface CheckLegacyInput {
@@ -31,15 +33,19 @@ export function checkLegacy(input: CheckLegacyInput): readonly ConfigIssue[] {
     ...locate(path),
     pointer: formatPointer(path),
   });
-  const missing = findMissing(shape, source).map(({ path, names }): ConfigIssue => {
+  const current = shape === 'config' && hasPresentForm(value);
+  const missing = (current ? [] : findMissing(shape, source)).map(({ path, names }): ConfigIssue => {
     const name = names.map((one) => `"${one}"`).join(' or ');
     return {
       severity: 'error',
       topic: 'value',
       ...at(path),
       message: `${name} is missing.`,
-      hint: `Add ${name}, or name the files to migrate with --from.`,
+      hint: `Add ${name}, or leave the file out: --from names the files to migrate.`,
     };
+  });
+  const misshapen = findMisshapen(shape, source).map(({ path, ...said }): ConfigIssue => {
+    return { severity: 'error', topic: 'value', ...at(path), ...said };
   });
   const templates = findTemplates(source)
     .filter((path) => !path.includes('args') && !path.includes('env'))
@@ -48,11 +54,11 @@ export function checkLegacy(input: CheckLegacyInput): readonly ConfigIssue[] {
         severity: 'error',
         topic: 'value',
         ...at(path),
-        message: 'The value is a template that was never filled in.',
-        hint: 'Write the value in place of the double braces.',
+        message: 'This is a template that was never filled in.',
+        hint: 'Write what is meant in place of the double braces.',
       }),
     );
-  const issues = [...missing, ...templates];
+  const issues = [...missing, ...misshapen, ...templates];
   if (issues.length > 0) throw invalidConfig(file, issues);
   checkConfig({ file, shape: 'legacy', value, locate, sourcePath: (path) => sourceOf(path, leaves) });
   return findPlainSecrets(leaves, at);

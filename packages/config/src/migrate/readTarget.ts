@@ -44,7 +44,7 @@ export function readTarget({ file, bytes }: MigrationTarget): TargetDocument | u
     text,
     mark: bytes[0] === 0xef ? '\uFEFF' : '',
     sha256: sha256(bytes),
-    own: isCurrent(value) || newSettings.some((path) => valueAt(value, path.split('/')) !== undefined),
+    own: hasPresentForm(value),
     stamped: clean !== text,
   };
 }
@@ -61,6 +61,11 @@ const newSettings = [
   'workstreams',
   'toolProfiles',
 ];
+
+/** Whether a configuration is of today's form: this product wrote it, or it has a setting the older form lacked. */
+export function hasPresentForm(value: AimConfig): boolean {
+  return isCurrent(value) || newSettings.some((path) => valueAt(value, path.split('/')) !== undefined);
+}
 
 /** Whether a configuration was written by this product, as far as it says so. */
 export function isCurrent({ $schema, migration }: AimConfig): boolean {

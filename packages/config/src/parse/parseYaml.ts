@@ -1,4 +1,4 @@
-import type { Document } from 'yaml';
+import type { Document, YAMLParseError } from 'yaml';
 import type { ConfigIssue } from '../ConfigIssue.js';
 import { configError } from '../errors.js';
 import { isJsonObject } from '../JsonObject.js';
@@ -53,7 +53,7 @@ function parseChecked(text: string, file: string): Document {
         file,
         ...positionAt(text, error.pos[0]),
         pointer: '',
-        message: `${error.message.split('\n', 1)[0] ?? 'Not YAML'}.`,
+        message: describe(error),
         hint: text.includes('{{')
           ? 'This may be a template: fill in what stands between the double braces.'
           : 'Correct the YAML at this place.',
@@ -62,6 +62,12 @@ function parseChecked(text: string, file: string): Document {
     throw syntaxError(file, issues);
   }
   return document;
+}
+
+function describe({ code, message }: YAMLParseError): string {
+  // The library's own words for this one tell a programmer what to call.
+  if (code === 'MULTIPLE_DOCS') return 'A second document begins here.';
+  return `${(message.split('\n', 1)[0] ?? 'Not YAML').replace(/\.$/, '')}.`;
 }
 
 function locator(document: Document, text: string): Locator {

@@ -25,7 +25,8 @@ export const environmentSchema: SchemaNode = {
   properties: {
     enabled: {
       type: 'boolean',
-      description: 'False turns all environment features off.',
+      description:
+        'False turns off what changes the machine: packages, shims, variables, schedules, alerts, log rotation, watched folders and fixes.',
       default: true,
       'x-untrusted': 'any',
     },

@@ -54,8 +54,8 @@ function findWarnings(document: CheckedDocument): readonly ConfigIssue[] {
       severity: 'warning',
       topic: 'value',
       ...place(document, path),
-      message: 'The value looks like a template that was never filled in.',
-      hint: 'Write the value in place of the double braces.',
+      message: 'This looks like a template that was never filled in.',
+      hint: 'Write what is meant in place of the double braces.',
     });
   }
   if (document.shape === 'config' && !Object.hasOwn(document.value, 'version')) {

@@ -42,12 +42,19 @@ function describeType(expected: string, value: unknown): Pick<ConfigIssue, 'mess
     return { message, hint: 'Put square brackets around the value.' };
   }
   if (['integer', 'number', 'boolean'].includes(expected) && typeof value === 'string') {
-    return { message, hint: 'Leave out the quotes.' };
+    return { message, hint: unquotedHint(expected, value) };
   }
   if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
     return { message, hint: 'Put the value in double quotes.' };
   }
   return { message };
+}
+
+function unquotedHint(expected: string, text: string): string {
+  const isBoolean = expected === 'boolean';
+  const fits = isBoolean ? /^(?:true|false)$/.test(text) : /^-?\d+(?:\.\d+)?$/.test(text);
+  if (fits) return 'Leave out the quotes.';
+  return isBoolean ? 'Write true or false.' : 'Write a plain number.';
 }
 
 function describeEnum(allowed: readonly string[], value: unknown): Pick<ConfigIssue, 'message' | 'hint'> {

@@ -57,6 +57,16 @@ describe('parseLegacyText', () => {
     });
   });
 
+  it('keeps what stands beside the profiles, and is none, under its own name', () => {
+    const text = '{"ruff": {"command": "ruff"}, "owner": {"team": "tools"}, "list": [1, 2], "doc_id": "D"}';
+    expect(parse('tool_profiles.json', text).value).toEqual({
+      toolProfiles: { ruff: { command: 'ruff' } },
+      owner: { team: 'tools' },
+      list: [1, 2],
+      doc_ids: { 'tool_profiles.json': 'D' },
+    });
+  });
+
   it('leaves braces in the arguments of a tool alone', () => {
     const text = '{"docker": {"command": "docker", "args": ["ps", "--format", "{{.Names}}"]}}';
     expect(parse('tool_profiles.json', text).value).toMatchObject({
@@ -193,9 +203,58 @@ describe('parseLegacyText', () => {
       'version',
     ],
     [
+      'a configuration without an environment',
+      'aim_config.json',
+      '{"version": "1.0.0", "registry": {"tools": {}}}',
+      'CONFIG_INVALID',
+      1,
+      'environment',
+    ],
+    [
+      'a configured tool that can do nothing',
+      'aim_config.json',
+      '{"version": "1.0.0", "environment": {}, "registry": {"tools": {"a": {"name": "A",\n"detectCommands": ["a"]}}}}',
+      'CONFIG_INVALID',
+      1,
+      'capabilities',
+    ],
+    [
+      'a configured tool with an empty list of what it can do',
+      'aim_config.json',
+      '{"version": "1.0.0", "environment": {}, "registry": {"tools": {"a": {"name": "A", "detectCommands": ["a"],\n"capabilities": []}}}}',
+      'CONFIG_INVALID',
+      2,
+      'Correct',
+    ],
+    [
+      'a text in the place of a group whose settings move apart',
+      'toolstack.config.json',
+      '{"ToolsRoot": "C:",\n"Secrets": "vault.json"}',
+      'CONFIG_INVALID',
+      2,
+      'Correct',
+    ],
+    ['an empty root', 'toolstack.config.json', '{\n"toolsRoot": ""}', 'CONFIG_INVALID', 2, 'folder'],
+    [
+      'a switch where YAML has a group',
+      'invoke.yaml',
+      'tools: {}\naim: true\n',
+      'CONFIG_INVALID',
+      2,
+      'Correct',
+    ],
+    [
+      'a key that is a template',
+      'AIM_registry.json',
+      '{"tools": {\n"{{TOOL}}": {"name": "A", "detectCommands": ["a"]}}}',
+      'CONFIG_INVALID',
+      2,
+      'double braces',
+    ],
+    [
       'a configuration without tools',
       'aim_config.json',
-      '{"version": "1.0.0",\n"registry": {}}',
+      '{"version": "1.0.0", "environment": {},\n"registry": {}}',
       'CONFIG_INVALID',
       2,
       'tools',
@@ -219,10 +278,26 @@ describe('parseLegacyText', () => {
     [
       'a timeout that is no number',
       'invoke.yaml',
-      'tools:\n  a:\n    command: a\n    timeout: "x"\n',
+      'tools:\n  a:\n    command: a\n    timeout: soon\n',
+      'CONFIG_INVALID',
+      4,
+      'plain number',
+    ],
+    [
+      'a timeout in quotes',
+      'invoke.yaml',
+      'tools:\n  a:\n    command: a\n    timeout: "60"\n',
       'CONFIG_INVALID',
       4,
       'quotes',
+    ],
+    [
+      'a second YAML document',
+      'aim_config.yaml',
+      'enable_aim: true\n---\nenable_aim: false\n',
+      'CONFIG_SYNTAX',
+      2,
+      '',
     ],
     [
       'a duplicate key in YAML',

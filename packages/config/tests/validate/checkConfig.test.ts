@@ -9,7 +9,12 @@ const problem = (value: unknown) =>
 describe('checkConfig', () => {
   it.each([
     [{ registry: 7 }, '/registry', 'Expected an object, found a number.', undefined],
-    [{ audit: { enabled: 'yes' } }, '/audit/enabled', 'Expected true or false, found a string.', 'quotes'],
+    [
+      { audit: { enabled: 'yes' } },
+      '/audit/enabled',
+      'Expected true or false, found a string.',
+      'true or false',
+    ],
     [
       { environment: { pipxApps: 'ruff' } },
       '/environment/pipxApps',

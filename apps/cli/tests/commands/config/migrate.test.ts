@@ -29,7 +29,8 @@ describe('aim config migrate', () => {
     const shown = await home.aim(['config', 'migrate', ...from]);
     expect(shown).toMatchObject({ exitCode: 0, stderr: '' });
     expect(shown.stdout).toMatch(/From\n.*toolstack\.config\.json \(toolstack/);
-    expect(shown.stdout).toMatch(/Kept as it is.*\n +\/Owner/);
+    expect(shown.stdout).toMatch(/Where it goes\n.*toolstack.*\n +\/ToolsRoot → \/environment\/toolsRoot\n/);
+    expect(shown.stdout).toMatch(/Kept as it is.*\n.*toolstack.*\n +\/Owner\n/);
     expect(shown.stdout).toMatch(/^\+ +"pipxApps": \[/m);
     expect(shown.stdout).toMatch(/Nothing was written/);
     expect(existsSync(target())).toBe(false);
@@ -42,6 +43,22 @@ describe('aim config migrate', () => {
         target: '/environment/pipxApps/0',
         outcome: 'moved',
       }),
+    );
+  });
+
+  it('shows the two orders of a capability with the one that is taken, and why', async () => {
+    writeLegacy();
+    home.write('project/old.json', {
+      version: '1.0.0',
+      registry: {
+        tools: {},
+        capabilities: { code_generation: { primaryTool: 'aider', fallbacks: ['jules'] } },
+      },
+      environment: {},
+    });
+    const shown = await home.aim(['config', 'migrate', ...from, '--from', 'old.json']);
+    expect(shown.stdout).toMatch(
+      /\/registry\/capabilities\/code_generation\n +taken: .*"jules".*rules.*\n +not taken: .*"aider".*old\.json.*\n +The older bridge routed by/,
     );
   });
 

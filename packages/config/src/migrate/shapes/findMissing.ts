@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../JsonObject.js';
 import type { SettingPath } from '../../jsonPointer.js';
 import type { LegacyShape } from '../LegacyDocument.js';
+import { isToolProfile } from './profileHomes.js';
 
 /** A field that a file of its kind must have. */
 export interface MissingField {
@@ -29,7 +30,7 @@ export function findMissing(shape: LegacyShape, value: JsonObject): readonly Mis
     case 'config':
       return findMissingInConfig(value);
     case 'tool-profiles':
-      return entries(value, [], [['command']]);
+      return entries(profilesOf(value), [], [['command']]);
     case 'invoke':
       return entries(value, ['tools'], [['command']]);
     default:
@@ -40,11 +41,16 @@ export function findMissing(shape: LegacyShape, value: JsonObject): readonly Mis
 function findMissingInConfig(value: JsonObject): readonly MissingField[] {
   const registry = isJsonObject(value.registry) ? value.registry : {};
   return [
-    ...lacks(value, [], [['version'], ['registry']]),
+    ...lacks(value, [], [['version'], ['registry'], ['environment']]),
     ...(isJsonObject(value.registry) ? lacks(registry, ['registry'], [['tools']]) : []),
-    ...entries(registry, ['tools'], [['name'], ['detectCommands']], ['registry']),
+    ...entries(registry, ['tools'], [['name'], ['detectCommands'], ['capabilities']], ['registry']),
     ...entries(registry, ['capabilities'], [['primaryTool']], ['registry']),
   ];
+}
+
+/** What else stands beside the profiles is kept as it is. */
+function profilesOf(value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => isToolProfile(entry)));
 }
 
 type Names = readonly (readonly string[])[];

@@ -1,24 +1,34 @@
 import { fieldTree } from '../../generated/fieldTree.js';
-import { isJsonObject } from '../../JsonObject.js';
+import { isJsonObject, type JsonObject } from '../../JsonObject.js';
 import { homeTable } from '../homeTable.js';
 import type { HomeOf } from '../relocate.js';
 
 const aliases: Readonly<Record<string, string>> = { timeout: 'timeoutSec', timeoutSeconds: 'timeoutSec' };
 
 /** The setting that a key of a tool profile means, dashed or with underscores; other keys stay as they are. */
-export function profileKey(written: string): string {
+function profileKey(written: string): string {
+  return knownKey(written) ?? written;
+}
+
+function knownKey(written: string): string | undefined {
   const camel = written.replace(/[-_]([a-z])/g, (_, letter: string) => letter.toUpperCase());
   const key = Object.hasOwn(aliases, camel) ? (aliases[camel] ?? camel) : camel;
   const known = fieldTree.keys?.toolProfiles?.each?.keys ?? {};
-  return Object.hasOwn(known, key) ? key : written;
+  return Object.hasOwn(known, key) ? key : undefined;
 }
 
-/** Where the entries of a `tool_profiles.json` belong. Only objects are profiles; a stamp beside them is none. */
-export const toolProfileHomes: HomeOf = (path, value) => {
-  const [id = '', key = ''] = path;
-  if (path.length === 1) return isJsonObject(value) ? ['toolProfiles', id] : undefined;
-  return path.length === 2 ? ['toolProfiles', id, profileKey(key)] : undefined;
-};
+/** Whether a value has a setting of a tool profile; a stamp or a note beside the profiles has none. */
+export function isToolProfile(value: unknown): boolean {
+  return isJsonObject(value) && Object.keys(value).some((key) => knownKey(key) !== undefined);
+}
+
+/** Where the entries of a `tool_profiles.json` belong. */
+export function toolProfileHomes(source: JsonObject): HomeOf {
+  return ([id = '', key, ...below]) => {
+    if (below.length > 0 || !isToolProfile(source[id])) return undefined;
+    return key === undefined ? ['toolProfiles', id] : ['toolProfiles', id, profileKey(key)];
+  };
+}
 
 const invokeTable = homeTable({
   tools: 'toolProfiles',

@@ -6,12 +6,11 @@ import { invokeHomes, toolProfileHomes, yamlHomes } from './profileHomes.js';
 import { registryHomes } from './registryHomes.js';
 import { toolstackHomes } from './toolstackHomes.js';
 
-const homes: Readonly<Record<Exclude<LegacyShape, 'config'>, HomeOf>> = {
+const homes: Readonly<Record<Exclude<LegacyShape, 'config' | 'tool-profiles'>, HomeOf>> = {
   toolstack: toolstackHomes,
   registry: registryHomes,
   rules: registryHomes,
   'config-yaml': yamlHomes,
-  'tool-profiles': toolProfileHomes,
   invoke: invokeHomes,
 };
 
@@ -25,7 +24,7 @@ export interface ShapedSource {
 /** Puts a document of any kind into the shape of `aim_config.json`. */
 export function relocateShape({ shape, source, name }: ShapedSource): Relocated {
   if (shape === 'config') return relocate(source, () => undefined);
-  const homeOf = homes[shape];
+  const homeOf = shape === 'tool-profiles' ? toolProfileHomes(source) : homes[shape];
   const relocated = relocate(source, (path, value) => {
     return path.length === 1 && path[0] === 'doc_id' ? ['doc_ids', name] : homeOf(path, value);
   });
