@@ -1,6 +1,8 @@
 import { displayText } from '@aim/core';
 import { interruptedInstallation, type Settings } from '@aim/runtime';
 
+const mostShown = 5;
+
 /**
  * What a person must hear whatever the command is: settings of an untrusted project that do not count, and an
  * installation that was cut short.
@@ -14,9 +16,15 @@ export function ignoredSettings({ loaded }: Pick<Settings, 'loaded'>): string[] 
   for (const { file, pointer } of loaded.ignored) byFile.set(file, [...(byFile.get(file) ?? []), pointer]);
   return [...byFile].map(([file, pointers]) =>
     displayText(
-      `warning: ${file} is not trusted; ignored: ${pointers.join(', ')} ('aim config trust' after reading it)`,
+      `warning: ${file} is not trusted; ignored: ${listed(pointers)} ('aim config trust' after reading it)`,
     ),
   );
+}
+
+/** A few settings, and how many more; `aim config validate` lists them all. */
+function listed(pointers: readonly string[]): string {
+  const [shown, further] = [pointers.slice(0, mostShown), pointers.length - mostShown];
+  return `${shown.join(', ')}${further > 0 ? ` and ${further} more` : ''}`;
 }
 
 function interruption(settings: Settings): string[] {

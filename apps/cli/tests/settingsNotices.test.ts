@@ -43,6 +43,16 @@ describe('ignoredSettings', () => {
     ]);
   });
 
+  it('names the first few of many settings', () => {
+    const layer = 'project' as const;
+    const many = Array.from({ length: 8 }, (_, at) => ({
+      file: '/a',
+      pointer: `/x/${at}`,
+      layer,
+    }));
+    expect(notices(many)[0]).toContain('ignored: /x/0, /x/1, /x/2, /x/3, /x/4 and 3 more (');
+  });
+
   it('shows control characters of a file nobody has vouched for as text', () => {
     const [notice] = notices([{ file: '/a.json', pointer: '/registry/tools/\u001b[2J\n', layer: 'project' }]);
     expect(notice).toContain('/registry/tools/\\x1b[2J\\n');

@@ -1,6 +1,7 @@
 import { statusOf } from '@aim/runtime';
 import { Command } from 'clipanion';
 import { AimCommand } from '../AimCommand.js';
+import { offNotice } from '../environmentSwitch.js';
 import type { CommandResult } from '../result.js';
 import { ignoredSettings } from '../settingsNotices.js';
 
@@ -21,6 +22,8 @@ export class Status extends AimCommand {
     const settings = this.settings({ announce: false });
     // What is interrupted is part of the answer.
     ignoredSettings(settings).forEach(this.notice);
+    const off = offNotice(settings, 'nothing is installed, moved or scheduled');
+    if (off !== undefined) this.notice(off);
     const status = await statusOf(settings, this.terminal.signal);
     return {
       json: status,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { JobRequest, Settings } from '@aim/runtime';
 import { Option } from 'clipanion';
 import { AimCommand } from '../AimCommand.js';
+import { switchedOff } from '../environmentSwitch.js';
 import type { CommandResult } from '../result.js';
 import { wantsDryRun } from '../wantsDryRun.js';
 
@@ -23,10 +24,6 @@ export abstract class OperationCommand extends AimCommand {
 
   /** The answer where `environment.enabled` is false: nothing is set up then, and undoing still works. */
   protected switchedOff(settings: Settings): CommandResult | undefined {
-    if (settings.config.environment.enabled !== false) return undefined;
-    return {
-      json: { dry_run: this.isDryRun, changed: false, enabled: false },
-      text: () => 'Nothing to do: environment.enabled is false',
-    };
+    return switchedOff(settings, this.isDryRun);
   }
 }

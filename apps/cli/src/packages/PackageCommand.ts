@@ -3,6 +3,7 @@ import { openAudit, packageServices, type PackageServices, type Settings } from 
 import { Option } from 'clipanion';
 import { AimCommand } from '../AimCommand.js';
 import { askConsent } from '../askConsent.js';
+import { offNotice } from '../environmentSwitch.js';
 import type { CommandResult } from '../result.js';
 import { wantsDryRun } from '../wantsDryRun.js';
 import { lineProgress, type InstallProgress } from './installProgress.js';
@@ -27,6 +28,8 @@ export abstract class PackageCommand extends AimCommand {
     plan: InstallPlan,
     { keepOnFailure = false }: { readonly keepOnFailure?: boolean } = {},
   ): Promise<CommandResult> {
+    const off = offNotice(settings, 'what the configuration lists is not installed');
+    if (off !== undefined) this.notice(off);
     const { planJson, renderPlan } = await import('./planning.js');
     if (this.isDryRun) return { json: planJson(plan), text: (style) => renderPlan(plan, style) };
     await this.askAboutUntrusted(settings, plan);

@@ -166,6 +166,7 @@ describe('aim setup', () => {
     const outcome = await machine.aim(['setup', '--tools-only']);
     expect(outcome).toMatchObject({ exitCode: 0 });
     expect(outcome.stdout).toMatch(/Nothing to do/);
+    expect(outcome.stderr).toMatch(/^environment\.enabled is false: .*not installed$/m);
   });
 
   it('says that there is nothing to resume', async () => {

@@ -1,5 +1,6 @@
 import { Command } from 'clipanion';
 import { AimCommand } from '../../AimCommand.js';
+import { switchedOff } from '../../environmentSwitch.js';
 import type { CommandResult } from '../../result.js';
 
 export class AlertsRun extends AimCommand {
@@ -14,6 +15,9 @@ export class AlertsRun extends AimCommand {
 
   async run(): Promise<CommandResult> {
     const { runAlerts } = await import('../../operations/alerts.js');
-    return runAlerts(this.settings(), { signal: this.terminal.signal, notice: this.notice });
+    const settings = this.settings();
+    const off = switchedOff(settings, false);
+    if (off !== undefined) return off;
+    return runAlerts(settings, { signal: this.terminal.signal, notice: this.notice });
   }
 }

@@ -4,6 +4,7 @@ import type { FixPlan } from '@aim/scanner';
 import { Option } from 'clipanion';
 import { join } from 'node:path';
 import { AimCommand } from '../../AimCommand.js';
+import { switchedOff } from '../../environmentSwitch.js';
 import { countOf } from '../../render/count.js';
 import type { CommandResult } from '../../result.js';
 import { withLiveLine } from '../../scan/liveLine.js';
@@ -18,6 +19,11 @@ export abstract class FixingCommand extends AimCommand {
   private get isDryRun(): boolean {
     const { env } = this.terminal;
     return this.dryRun || env.PIPELINE_DRY_RUN === '1' || env.CLISTACK_DRYRUN === 'true';
+  }
+
+  /** The answer where `environment.enabled` is false: nothing is moved then, and undoing still works. */
+  protected switchedOff(settings: Settings): CommandResult | undefined {
+    return switchedOff(settings, this.isDryRun);
   }
 
   protected async carryOut(settings: Settings, plan: FixPlan): Promise<CommandResult> {

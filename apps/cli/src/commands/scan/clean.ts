@@ -21,6 +21,8 @@ export class ScanClean extends FixingCommand {
 
   async run(): Promise<CommandResult> {
     const settings = this.settings();
+    const off = this.switchedOff(settings);
+    if (off !== undefined) return off;
     const live = this.json || this.quiet ? undefined : this.terminal.live;
     const request = { roots: this.roots, signal: this.terminal.signal };
     const found = await withLiveLine(live, (show) => showCaches(settings, request, show));

@@ -40,6 +40,8 @@ export class ScanFix extends FixingCommand {
   async run(): Promise<CommandResult> {
     const method = this.method();
     const settings = this.settings();
+    const off = this.switchedOff(settings);
+    if (off !== undefined) return off;
     const document = await this.readPlan();
     const { planFix } = await import('../../scan/fixing.js');
     return this.carryOut(

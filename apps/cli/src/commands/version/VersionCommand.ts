@@ -3,6 +3,7 @@ import type { PackageServices, Settings, VersionStanding } from '@aim/runtime';
 import { Option } from 'clipanion';
 import { managerNamed, packageServices, versionReportOf } from '@aim/runtime';
 import { AimCommand } from '../../AimCommand.js';
+import { offNotice } from '../../environmentSwitch.js';
 
 /** A command that looks at how installed versions stand. */
 export abstract class VersionCommand extends AimCommand {
@@ -15,6 +16,8 @@ export abstract class VersionCommand extends AimCommand {
   }
 
   protected async standing(settings: Settings): Promise<VersionStanding> {
+    const off = offNotice(settings, 'what the configuration lists and pins does not count');
+    if (off !== undefined) this.notice(off);
     const only = this.manager.filter((name) => name !== 'all').map((name) => managerNamed(name, '--manager'));
     const standing = await versionReportOf(
       settings,

@@ -25,7 +25,7 @@ export class WatchOnce extends WatchCommand {
     const { renderWatchOnce, watchOnceOf } = await import('../../watch/once.js');
     const result = await watchOnceOf(settings, {
       audit: openAudit(settings).append,
-      enforce: this.enforce || this.dryRun,
+      enforce: this.enforces(settings, this.enforce || this.dryRun),
       dryRun: this.dryRun,
       signal: this.terminal.signal,
     });

@@ -28,7 +28,7 @@ export class WatchRun extends WatchCommand {
     };
     const watcher = await watchRunOf(settings, {
       audit: openAudit(settings).append,
-      enforce: this.enforce,
+      enforce: this.enforces(settings),
       signal,
       onEvent: tell,
     });

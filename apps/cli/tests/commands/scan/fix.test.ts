@@ -46,6 +46,20 @@ describe('aim scan fix', () => {
     },
   );
 
+  it('moves nothing where environment features are switched off, and still scans and undoes', async () => {
+    const before = makeTree();
+    const plan = await duplicatePlan();
+    const { run } = (await home.aim(['scan', 'fix', plan, '--quarantine', '--json'])).json<{ run: string }>();
+    home.write('aim/config/aim_config.json', { version: '1.0.0', environment: { enabled: false } });
+    expect((await home.aim(['scan', 'undo', run])).exitCode).toBe(0);
+    for (const command of [['fix', plan, '--quarantine'], ['clean']]) {
+      const off = await home.aim(['scan', ...command]);
+      expect(off).toMatchObject({ exitCode: 0, stdout: 'Nothing to do: environment.enabled is false\n' });
+    }
+    expect((await home.aim(['scan', 'caches'])).stdout).toContain('__pycache__');
+    expect(treeFacts(home.project)).toEqual(before);
+  });
+
   it('shows what it would do and does nothing with --dry-run, or the variable of older scripts', async () => {
     const before = makeTree();
     const plan = await duplicatePlan();

@@ -55,6 +55,17 @@ describe('aim watch once', () => {
     expect(lstatSync(cache()).isDirectory()).toBe(true);
   });
 
+  it('leaves the folders alone where environment features are switched off', async () => {
+    configure({ enabled: false, centralCache: '' });
+    const outcome = await home.aim(['watch', 'once', '--enforce', '--json']);
+    expect(outcome).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining('environment.enabled is false'),
+    });
+    expect(outcome.json()).toMatchObject({ caches: [], centralised: null });
+    expect(lstatSync(cache()).isDirectory()).toBe(true);
+  });
+
   it('validates and records the configuration that changed since the last look', async () => {
     await home.aim(['watch', 'once']);
     configure({ minimumReleaseAge: 5 });
