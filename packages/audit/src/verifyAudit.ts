@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readHead } from './auditHead.js';
 import { decodeLine, firstPreviousHash, type ChainedLine, type ChainLink } from './auditLine.js';
+import { parseRecord } from './auditRecord.js';
 import { readFailed } from './errors.js';
 import { defaultHeadPath, floorPath, logFiles, type LogFile } from './logFiles.js';
 import { readLines, type FileLine } from './readLines.js';
@@ -46,7 +47,8 @@ export interface VerifyAuditInput {
 
 /**
  * Checks a log, its rotated files included, against its own chain and its signed head. Writes nothing and takes no
- * lock. Validly chained events beyond the head are fine: that is what a crash between the two leaves.
+ * lock. Validly chained events beyond the head are fine: that is what a crash between the two leaves. So is a log of the
+ * older systems that nothing was added to yet: it has no chain and no head.
  *
  * @throws AimError AUDIT_READ_FAILED if a file cannot be read; whatever `key` throws.
  */
@@ -67,10 +69,17 @@ export function verifyAudit({ path, headPath = defaultHeadPath(path), key }: Ver
   } catch (error) {
     throw readFailed(path, error);
   }
+  const isOlder = head.state === 'absent' && walk.events === 0 && files.some(holdsRecords);
+  const found = isOlder ? walk.problems.filter(({ kind }) => kind !== 'not_chained') : walk.problems;
   const missing = files.length === 0 && walk.events === 0;
-  walk.problems.push(...headProblems(walk, head, { path, headPath, missing }));
-  const ok = walk.problems.every((problem) => problem.kind === 'torn_tail');
-  return { ok, events: walk.events, problems: walk.problems };
+  const problems = [...found, ...headProblems(walk, head, { path, headPath, missing })];
+  const ok = problems.every((problem) => problem.kind === 'torn_tail');
+  return { ok, events: walk.events, problems };
+}
+
+function holdsRecords({ path }: LogFile): boolean {
+  for (const { bytes } of readLines(path)) if (parseRecord(bytes.toString()) !== undefined) return true;
+  return false;
 }
 
 /** How far the chain has been followed. */

@@ -419,6 +419,16 @@ describe('events of the older systems in the same file', () => {
     expect(verifyAudit({ path, key })).toEqual({ ok: true, events: 1, problems: [] });
   });
 
+  it('are no sign of tampering before anything is added, unless there is a head', async () => {
+    const { dir, path, log } = openSample();
+    fs.mkdirSync(dir);
+    writeLines(path, [legacy, 'no event', legacy]);
+    expect(verifyAudit({ path, key })).toEqual({ ok: true, events: 0, problems: [] });
+    await log.append(event);
+    writeLines(path, [legacy]);
+    expect(verifyAudit({ path, key })).toMatchObject({ ok: false });
+  });
+
   it('are kept even if there is such a file already', async () => {
     const { dir, path, log } = openSample();
     fs.mkdirSync(dir);

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { readAuditTrail, type AuditReading } from '@aim/audit';
 import type { Settings } from './loadSettings.js';
 import { servicePaths } from './servicePaths.js';
@@ -11,9 +11,14 @@ import { servicePaths } from './servicePaths.js';
  */
 export function readAuditOf(settings: Settings): AuditReading {
   const { registryDir } = settings.loaded;
+  const { auditLog } = servicePaths(settings);
   const old = registryDir === undefined ? undefined : join(registryDir, 'AIM_audit');
-  return readAuditTrail([
-    ...(old !== undefined && existsSync(old) ? [old] : []),
-    servicePaths(settings).auditLog,
-  ]);
+  if (old === undefined || !existsSync(old)) return readAuditTrail([auditLog]);
+  // A configuration of the older system has the log in that folder, where it is read along.
+  const isInside = real(dirname(auditLog)) === real(old) && basename(auditLog) === 'audit.jsonl';
+  return readAuditTrail(isInside ? [old] : [old, auditLog]);
+}
+
+function real(folder: string): string {
+  return existsSync(folder) ? realpathSync(folder) : folder;
 }

@@ -4,8 +4,17 @@ import type { CommandResult, TextStyle } from '../result.js';
 import { summarizeMoves } from './summarizeMoves.js';
 
 /** What a migration would do, without doing it. */
-export function presentPlan(plan: MigrationPlan): CommandResult {
-  return { json: planJson(plan), text: (style) => renderPlan(plan, style) };
+export function presentPlan(
+  plan: MigrationPlan,
+  { withSecrets }: { readonly withSecrets: boolean },
+): CommandResult {
+  return {
+    json: planJson(plan),
+    text: (style) => {
+      const keys = withSecrets ? "\n'--apply' imports the keys of the older systems, too" : '';
+      return `${renderPlan(plan, style)}${keys}`;
+    },
+  };
 }
 
 export function planJson({

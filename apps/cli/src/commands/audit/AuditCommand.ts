@@ -9,7 +9,7 @@ export abstract class AuditCommand extends AimCommand {
     const reading = readAuditOf(this.settings());
     for (const { file, line } of reading.unreadable) {
       this.notice(
-        `warning: ${file}${line === undefined ? '' : `:${line}`} is no event; 'aim audit verify' tells more`,
+        `warning: ${file}${line === undefined ? '' : `:${line}`} is no event and is left out`,
       );
     }
     return reading;

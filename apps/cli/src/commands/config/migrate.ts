@@ -44,6 +44,11 @@ export class ConfigMigrate extends ConfigCommand {
         hint: "'aim config migrate --help' tells what each of them does.",
       });
     }
+    if (this.rollback && this.withSecrets) {
+      throw cliError('USAGE', '--rollback brings back the configuration, not the keys', {
+        hint: "Leave --with-secrets out; what was imported stays until 'aim secrets delete NAME'.",
+      });
+    }
     const { applyMigration, presentApplied, presentPlan, presentRollback, readMigration, rollbackMigration } =
       await import('../../migration/migration.js');
     const { stateDir, ...context } = this.configContext();
@@ -56,7 +61,7 @@ export class ConfigMigrate extends ConfigCommand {
     }
     const { env, cwd, home, platform } = this.terminal;
     const plan = readMigration({ env, cwd, home, platform, from: this.from, to: this.to });
-    if (!this.apply) return presentPlan(plan);
+    if (!this.apply) return presentPlan(plan, { withSecrets: this.withSecrets });
     const record = this.changeLog();
     const applied = await applyMigration(plan, { stateDir });
     if (applied.status !== 'nothing_to_do') {

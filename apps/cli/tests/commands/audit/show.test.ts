@@ -24,7 +24,7 @@ describe('aim audit show', () => {
     home.write('aim/state/audit/audit.jsonl', 'no event\n');
     const shown = await home.aim(['audit', 'show', '--json']);
     expect(shown).toMatchObject({ exitCode: 0, stdout: '[]\n' });
-    expect(shown.stderr).toMatch(/^warning: .*audit\.jsonl:1 is no event; 'aim audit verify' tells more\n$/);
+    expect(shown.stderr).toMatch(/^warning: .*audit\.jsonl:1 is no event and is left out\n$/);
   });
 
   it('shows what was written into the log by others as text', async () => {

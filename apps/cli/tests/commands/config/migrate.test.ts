@@ -111,6 +111,15 @@ describe('aim config migrate', () => {
     expect(existsSync(join(home.project, 'old/vault.json'))).toBe(true);
   });
 
+  it('says in a dry run that keys come along, and that a rollback leaves them', async () => {
+    writeLegacy();
+    const shown = await home.aim(['config', 'migrate', '--with-secrets', ...from]);
+    expect(shown.stdout).toMatch(/imports the keys/);
+    const refused = await home.aim(['config', 'migrate', '--rollback', '--with-secrets', '--json']);
+    expect(refused.exitCode).toBe(5);
+    expect(refused.json()).toMatchObject({ error: { hint: expect.stringContaining('aim secrets delete') } });
+  });
+
   it('says what is wrong with a source, and where, and writes nothing', async () => {
     home.write('project/toolstack.config.json', '{ "ToolsRoot": "/opt",\n  "PipxApps": [\n');
     const broken = await home.aim(['config', 'migrate', '--apply', '--from', 'toolstack.config.json']);
