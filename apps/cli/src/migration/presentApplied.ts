@@ -11,6 +11,7 @@ export function presentApplied(applied: Applied, plan: MigrationPlan): CommandRe
   return {
     json: { status, ...(backup !== undefined && { backup }), ...planJson(plan) },
     text: (style) => {
+      if (plan.sources.length === 0) return 'Found no configuration of an older system';
       if (status === 'nothing_to_do') return displayText(`${target} is as it should be: nothing to do`);
       return [
         ...renderFindings(plan, style),

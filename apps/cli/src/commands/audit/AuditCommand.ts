@@ -8,9 +8,7 @@ export abstract class AuditCommand extends AimCommand {
   protected readLog(): AuditReading {
     const reading = readAuditOf(this.settings());
     for (const { file, line } of reading.unreadable) {
-      this.notice(
-        `warning: ${file}${line === undefined ? '' : `:${line}`} is no event and is left out`,
-      );
+      this.notice(`warning: ${file}${line === undefined ? '' : `:${line}`} is no event and is left out`);
     }
     return reading;
   }
