@@ -43,10 +43,17 @@ export function childEnvironment(input: ChildEnvironmentInput): ChildEnvironment
     env[name] = value;
   }
   for (const name of granted) {
-    const value = input.vaultValues[name];
-    if (value !== undefined) env[name] = value;
+    const value = ownValue(input.vaultValues, name);
+    if (value === undefined) continue;
+    refuseSteering(name);
+    env[name] = value;
   }
-  return { env, mask: [...granted].flatMap((name) => env[name] ?? []) };
+  return { env, mask: [...granted].flatMap((name) => ownValue(env, name) ?? []) };
+}
+
+/** A configuration may name any secret, also one called like a property that every object has. */
+function ownValue(values: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 function refuseSteering(name: string): void {

@@ -16,7 +16,8 @@ export function secretSources(
   const stored = new Set(vault.list().flatMap(({ key, exists }) => (exists ? [key] : [])));
   const mapped = config.environment.secretsEnvMap ?? {};
   return variables.flatMap((variable) => {
-    const name = [variable, mapped[variable]].find((one) => one !== undefined && stored.has(one));
+    const named = Object.hasOwn(mapped, variable) ? mapped[variable] : undefined;
+    const name = [variable, named].find((one) => one !== undefined && stored.has(one));
     return name === undefined ? [] : [[variable, name]];
   });
 }
