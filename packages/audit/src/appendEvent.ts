@@ -29,7 +29,9 @@ const genesis: ChainLink = { seq: 0, hash: firstPreviousHash };
 export async function appendEvent(target: LogTarget, event: PreparedEvent): Promise<void> {
   const { path, fs } = target;
   const head = readHead(target.headPath, target.key, fs);
-  const descriptor = fs.openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+  // A link in place of the log would have another file written to. Windows has no such flag.
+  const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
+  const descriptor = fs.openSync(path, flags, 0o600);
   try {
     const place = findPlace(target, head, logBytes(fs, descriptor));
     if (place.legacy) {

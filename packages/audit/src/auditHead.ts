@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { atomicWrite } from '@aim/core';
 import type { AuditFs } from './auditFs.js';
 import type { ChainLink } from './auditLine.js';
@@ -31,7 +32,7 @@ export function advanceHead(
   head: AuditHead,
   { key, fs }: { key: AuditKey; fs: AuditFs },
 ): void {
-  const descriptor = fs.openSync(path, 'r+');
+  const descriptor = fs.openSync(path, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0));
   try {
     const bytes = Buffer.from(formatHead(head, key));
     if (fs.writeSync(descriptor, bytes, 0, bytes.length, 0) !== bytes.length) {

@@ -4,7 +4,7 @@ import { AimError, defineErrors, exitCodes, systemErrorCode } from '@aim/core';
 export const auditErrorTable = {
   AUDIT_WRITE_FAILED: {
     exit: 'general',
-    about: 'An event could not be recorded; exit code 7 if a permission is missing.',
+    about: 'An event could not be recorded; exit code 7 if a permission is missing or the log is a link.',
   },
   AUDIT_READ_FAILED: { exit: 'general', about: 'The audit log cannot be read.' },
   AUDIT_NOT_INTACT: {
@@ -27,7 +27,7 @@ export function writeFailed(path: string, cause: unknown): Error {
   if (code === undefined) return toError(cause);
   const options = { hint: hintFor(code), cause, details: { path, code } };
   const message = `Cannot record an event in ${path}: ${code}.`;
-  return denials.has(code)
+  return denials.has(code) || code === 'ELOOP'
     ? new AimError('AUDIT_WRITE_FAILED', exitCodes.permission, message, options)
     : auditError('AUDIT_WRITE_FAILED', message, options);
 }
@@ -60,6 +60,9 @@ function toError(cause: unknown): Error {
 function hintFor(code: string): string {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return 'The disk or your quota is full: free some space, then run the command again.';
+  }
+  if (code === 'ELOOP') {
+    return 'The log or its head is a symbolic link: put the file itself there, or set audit.logPath to where it lies.';
   }
   if (denials.has(code)) {
     return 'Make the log and its directory writable for you, or set audit.logPath to another place.';

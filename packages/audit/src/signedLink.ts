@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { constants } from 'node:fs';
 import { systemErrorCode } from '@aim/core';
 import type { AuditFs } from './auditFs.js';
 import type { ChainLink } from './auditLine.js';
@@ -22,6 +23,9 @@ interface Signing {
 
 const fileBytes = 256;
 
+/** Windows has no such flag. */
+const notThroughLink = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+
 /** @throws the system's error, unless the file is just not there. */
 export function readSigned(
   path: string,
@@ -29,7 +33,7 @@ export function readSigned(
 ): SignedReading {
   let file: string;
   try {
-    file = fs.readFileSync(path, 'utf8');
+    file = fs.readFileSync(path, { encoding: 'utf8', flag: notThroughLink });
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return { state: 'absent' };
     throw error;

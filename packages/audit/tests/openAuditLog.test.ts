@@ -217,6 +217,21 @@ describe('an append that fails', () => {
     });
   });
 
+  it.each(['audit.jsonl', 'audit.head.json'])('writes through no link in place of %s', async (name) => {
+    const { dir, path, options } = await writtenSample(1);
+    const other = join(dirname(dir), 'other');
+    fs.writeFileSync(other, 'keep\n');
+    fs.rmSync(join(dir, name));
+    fs.symlinkSync(other, join(dir, name));
+    await expect(openAuditLog(options).append(event)).rejects.toMatchObject({
+      code: 'AUDIT_WRITE_FAILED',
+      exitCode: 7,
+      details: { path, code: 'ELOOP' },
+      hint: expect.stringContaining('symbolic link') as string,
+    });
+    expect(fs.readFileSync(other, 'utf8')).toBe('keep\n');
+  });
+
   it('names the log when its directory cannot be created', async () => {
     const file = join(tempDir(), 'file');
     fs.writeFileSync(file, '');
