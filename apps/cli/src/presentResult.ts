@@ -1,6 +1,7 @@
 import { colorsFor } from './colors.js';
 import type { Terminal } from './context.js';
 import type { Output } from './output.js';
+import { terminalJson } from './render/terminalJson.js';
 import type { CommandResult } from './result.js';
 import { wantsColor } from './wantsColor.js';
 
@@ -19,7 +20,7 @@ export async function presentResult(
   if (json && result.jsonText !== undefined) {
     writePieces(result.jsonText(), out);
   } else if (json) {
-    out.write(`${JSON.stringify(result.json, null, 2)}\n`);
+    out.write(`${terminalJson(JSON.stringify(result.json, null, 2))}\n`);
   } else {
     const text = await result.text({
       colors: await colorsFor(wantsColor({ flag: color, env, isTTY: out.isTTY })),
@@ -38,8 +39,8 @@ function writePieces(pieces: Iterable<string>, out: Output): void {
   for (const piece of pieces) {
     waiting += piece;
     if (waiting.length < writtenAtOnce) continue;
-    out.write(waiting);
+    out.write(terminalJson(waiting));
     waiting = '';
   }
-  out.write(`${waiting}\n`);
+  out.write(`${terminalJson(waiting)}\n`);
 }

@@ -12,13 +12,19 @@ export function settingsNotices(settings: Settings): string[] {
 }
 
 export function ignoredSettings({ loaded }: Pick<Settings, 'loaded'>): string[] {
-  const byFile = new Map<string, string[]>();
-  for (const { file, pointer } of loaded.ignored) byFile.set(file, [...(byFile.get(file) ?? []), pointer]);
-  return [...byFile].map(([file, pointers]) =>
-    displayText(
-      `warning: ${file} is not trusted; ignored: ${listed(pointers)} ('aim config trust' after reading it)`,
-    ),
-  );
+  const byFile = new Map<string, { own: boolean; pointers: string[] }>();
+  for (const { file, pointer, layer } of loaded.ignored) {
+    const entry = byFile.get(file) ?? { own: layer === 'user', pointers: [] };
+    entry.pointers.push(pointer);
+    byFile.set(file, entry);
+  }
+  return [...byFile].map(([file, { own, pointers }]) => {
+    const why = own ? 'can be changed by any user' : 'is not trusted';
+    const remedy = own
+      ? "'chmod go-w' it and its folder after reading it"
+      : "'aim config trust' after reading it";
+    return displayText(`warning: ${file} ${why}; ignored: ${listed(pointers)} (${remedy})`);
+  });
 }
 
 /** A few settings, and how many more; `aim config validate` lists them all. */

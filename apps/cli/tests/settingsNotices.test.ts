@@ -53,6 +53,12 @@ describe('ignoredSettings', () => {
     expect(notices(many)[0]).toContain('ignored: /x/0, /x/1, /x/2, /x/3, /x/4 and 3 more (');
   });
 
+  it('says of the user’s own file that others can change it', () => {
+    expect(notices([{ file: '/u.json', pointer: '/audit/logPath', layer: 'user' }])).toEqual([
+      "warning: /u.json can be changed by any user; ignored: /audit/logPath ('chmod go-w' it and its folder after reading it)",
+    ]);
+  });
+
   it('shows control characters of a file nobody has vouched for as text', () => {
     const [notice] = notices([{ file: '/a.json', pointer: '/registry/tools/\u001b[2J\n', layer: 'project' }]);
     expect(notice).toContain('/registry/tools/\\x1b[2J\\n');

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { atomicWrite } from '@aim/core';
 import type { AuditFs } from './auditFs.js';
 import type { ChainLink } from './auditLine.js';
-import { formatSigned, readSigned, type AuditKey, type SignedReading } from './signedLink.js';
+import { formatSigned, readSigned, type AuditKey, type SignedFs, type SignedReading } from './signedLink.js';
 
 /**
  * The head: the last event known to be on disk, signed with a key, so that a log whose tail was cut is found out.
@@ -17,7 +17,7 @@ import { formatSigned, readSigned, type AuditKey, type SignedReading } from './s
 export type AuditHead = ChainLink;
 
 /** @throws the system's error, unless the file is just not there. */
-export function readHead(path: string, key: AuditKey, fs: Pick<AuditFs, 'readFileSync'>): SignedReading {
+export function readHead(path: string, key: AuditKey, fs: SignedFs): SignedReading {
   return readSigned(path, { key, fs, purpose: 'head' });
 }
 

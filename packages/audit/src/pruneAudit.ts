@@ -1,5 +1,5 @@
-import { readFileSync, statSync, unlinkSync } from 'node:fs';
-import { atomicWrite, withLock } from '@aim/core';
+import { statSync, unlinkSync } from 'node:fs';
+import { atomicWrite, systemFs, withLock } from '@aim/core';
 import { parseRecord } from './auditRecord.js';
 import { decodeLine, type ChainLink } from './auditLine.js';
 import { auditError, writeFailed } from './errors.js';
@@ -73,7 +73,7 @@ interface OldFile {
 
 /** The oldest files, as far as each of them is old; one that stands below the floor already is a leftover. */
 function oldFiles({ path, key, before }: PruneAuditInput): readonly OldFile[] {
-  const floor = readSigned(floorPath(path), { key, fs: { readFileSync }, purpose: 'floor' });
+  const floor = readSigned(floorPath(path), { key, fs: systemFs, purpose: 'floor' });
   const floorSeq = floor.state === 'valid' ? floor.seq : 0;
   const old: OldFile[] = [];
   for (const file of rotatedFiles(path)) {

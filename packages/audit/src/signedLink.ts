@@ -16,6 +16,8 @@ export type SignedReading =
   | { readonly state: 'invalid' }
   | ({ readonly state: 'unsigned' | 'valid' } & ChainLink);
 
+export type SignedFs = Pick<AuditFs, 'openSync' | 'readFileSync' | 'closeSync'>;
+
 interface Signing {
   readonly key: AuditKey;
   readonly purpose: LinkPurpose;
@@ -29,11 +31,11 @@ const notThroughLink = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
 /** @throws the system's error, unless the file is just not there. */
 export function readSigned(
   path: string,
-  { fs, ...signing }: Signing & { readonly fs: Pick<AuditFs, 'readFileSync'> },
+  { fs, ...signing }: Signing & { readonly fs: SignedFs },
 ): SignedReading {
   let file: string;
   try {
-    file = fs.readFileSync(path, { encoding: 'utf8', flag: notThroughLink });
+    file = readThroughNoLink(path, fs);
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return { state: 'absent' };
     throw error;
@@ -45,6 +47,15 @@ export function readSigned(
   const actual = Buffer.from(mac);
   const signed = actual.length === expected.length && timingSafeEqual(actual, expected);
   return { state: signed ? 'valid' : 'unsigned', seq, hash };
+}
+
+function readThroughNoLink(path: string, fs: SignedFs): string {
+  const descriptor = fs.openSync(path, notThroughLink);
+  try {
+    return fs.readFileSync(descriptor, 'utf8');
+  } finally {
+    fs.closeSync(descriptor);
+  }
 }
 
 /** The whole file for a signed event: always of one size, below that of a disk sector. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { systemFs } from '@aim/core';
 import { readHead } from './auditHead.js';
 import { decodeLine, firstPreviousHash, type ChainedLine, type ChainLink } from './auditLine.js';
 import { parseRecord } from './auditRecord.js';
@@ -57,10 +57,10 @@ export function verifyAudit({ path, headPath = defaultHeadPath(path), key }: Ver
   let head: SignedReading;
   let walk: Walk;
   try {
-    const floor = readSigned(floorPath(path), { key, fs: { readFileSync }, purpose: 'floor' });
+    const floor = readSigned(floorPath(path), { key, fs: systemFs, purpose: 'floor' });
     walk = startWalk(floor, floorPath(path));
     // The head comes first: an append in the meantime only leads the log further beyond it.
-    head = readHead(headPath, key, { readFileSync });
+    head = readHead(headPath, key, systemFs);
     // What a crash left of a pruning stands below the floor.
     const { seq } = walk.last;
     files = logFiles(path).filter(({ firstSeq = Infinity }) => firstSeq > seq);

@@ -43,12 +43,21 @@ export function applySource(source: JudgedSource, lower: JsonObject, context: Lo
   };
 }
 
-function trustWarning({ parsed }: JudgedSource, ignored: readonly (readonly string[])[]): ConfigIssue {
+function trustWarning(
+  { kind, file, parsed }: JudgedSource,
+  ignored: readonly (readonly string[])[],
+): ConfigIssue {
   const pointers = ignored.map((path) => formatPointer(parsed.sourcePath(path)));
   return issueAt(parsed, ignored[0] ?? [], {
     severity: 'warning',
     topic: 'trust',
-    message: `This file is not trusted, so these settings do not count: ${pointers.join(', ')}.`,
-    hint: 'Read the file; if you agree with it, run "aim config trust".',
+    message:
+      kind === 'user'
+        ? `Any user can change this file, so these settings do not count: ${pointers.join(', ')}.`
+        : `This file is not trusted, so these settings do not count: ${pointers.join(', ')}.`,
+    hint:
+      kind === 'user'
+        ? `Read the file; if you agree with it, make it and its folder yours alone: chmod go-w '${file}'`
+        : 'Read the file; if you agree with it, run "aim config trust".',
   });
 }

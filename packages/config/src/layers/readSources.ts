@@ -1,3 +1,4 @@
+import { anyoneCanChange } from '../trust/anyoneCanChange.js';
 import { judgeTrust, type Trust } from '../trust/judgeTrust.js';
 import { trustSubject } from '../trust/trustSubject.js';
 import { fileAt, realPath } from './fileAt.js';
@@ -38,8 +39,7 @@ export function readSources(context: LoadContext): Sources {
   const registryTrusted = registry ? registry.trust !== undefined : registryDir?.found !== 'discovered';
   const judge = (source: SourceDocument): JudgedSource => {
     const dir = registryDir?.path;
-    const trust =
-      source.kind === 'project' ? judgeTrust(trustSubject(source, dir, context), context) : 'owner';
+    const trust = judgeLayer(source, dir, context);
     // A trusted file may take programs from the registry folder only if those are trusted too.
     const usable = registryTrusted || trust === 'digest' || trust === undefined;
     return { ...source, trust, registryDir: usable ? dir : undefined };
@@ -50,6 +50,16 @@ export function readSources(context: LoadContext): Sources {
     registryDir: registryDir?.path,
     documents: [...(registry ? [registry] : []), ...(rules ? [rules] : []), ...upper],
   };
+}
+
+/** A file that the user named counts wherever it lies; the user's own only while nobody else can write it. */
+function judgeLayer(
+  source: SourceDocument,
+  registryDir: string | undefined,
+  context: LoadContext,
+): JudgedSource['trust'] {
+  if (source.kind === 'project') return judgeTrust(trustSubject(source, registryDir, context), context);
+  return source.kind === 'user' && anyoneCanChange(source.file, context) ? undefined : 'owner';
 }
 
 function readExplicit(context: LoadContext): SourceDocument | undefined {

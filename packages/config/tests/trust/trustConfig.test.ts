@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/loadConfig.js';
@@ -264,6 +264,41 @@ describe('trustConfig', () => {
       exitCode: 2,
     });
     expect(readFileSync(store, 'utf8')).toBe('{ "trusted": [');
+  });
+
+  it.each([
+    ['list itself', 'trusted-configs.json', 0o666],
+    ['folder of the list', '.', 0o777],
+  ])('trusts nothing while any user can change the %s', async (_what, name, mode) => {
+    temp.write(`${repo}/aim_config.json`, { version: '1.0.0', audit: { enabled: false } });
+    await trustConfig(temp.options);
+    const target = join(temp.options.stateDir, name);
+    const before = statSync(target).mode;
+    chmodSync(target, mode);
+    expect(loadConfig(temp.options).config.audit.enabled).toBe(true);
+    chmodSync(target, before);
+    expect(loadConfig(temp.options).config.audit.enabled).toBe(false);
+  });
+
+  it.each([
+    ['it', 'aim_config.json', 0o666],
+    ['its folder', '.', 0o777],
+  ])('takes the user’s file for nobody’s word while any user can change %s', (_what, name, mode) => {
+    const file = temp.write('home/.config/aim/aim_config.json', {
+      version: '1.0.0',
+      audit: { enabled: false },
+    });
+    const target = join(temp.options.userConfigDir, name);
+    chmodSync(target, mode);
+    const { config, ignored, issues } = loadConfig(temp.options);
+    expect(config.audit.enabled).toBe(true);
+    expect(ignored).toEqual([{ pointer: '/audit/enabled', file, layer: 'user' }]);
+    expect(issues).toContainEqual(
+      expect.objectContaining({ topic: 'trust', hint: expect.stringContaining('chmod go-w') as string }),
+    );
+    expect(loadConfig({ ...temp.options, platform: 'win32' }).ignored).toEqual([]);
+    chmodSync(target, mode | 0o1000);
+    expect(loadConfig(temp.options).ignored).toHaveLength(name === '.' ? 0 : 1);
   });
 
   it('says so when there is nothing to trust', async () => {

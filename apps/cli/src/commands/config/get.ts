@@ -4,6 +4,7 @@ import { Command, Option } from 'clipanion';
 import { cliError } from '../../errors.js';
 import type { CommandResult } from '../../result.js';
 import { ConfigCommand } from './ConfigCommand.js';
+import { terminalJson } from '../../render/terminalJson.js';
 
 export class ConfigGet extends ConfigCommand {
   static override paths = [['config', 'get']];
@@ -28,6 +29,9 @@ export class ConfigGet extends ConfigCommand {
         hint: `${nearest === undefined ? '' : `Did you mean '${nearest}'? `}'aim config show' prints every setting.`,
       });
     }
-    return { json: value, text: () => (typeof value === 'string' ? value : JSON.stringify(value, null, 2)) };
+    return {
+      json: value,
+      text: () => (typeof value === 'string' ? value : terminalJson(JSON.stringify(value, null, 2))),
+    };
   }
 }
