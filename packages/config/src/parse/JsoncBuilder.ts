@@ -46,6 +46,7 @@ export class JsoncBuilder {
         this.#comma = character === ',' ? offset : undefined;
       },
       onError: (code, offset) => {
+        if (this.#isFull('error')) return;
         const hint = syntaxHint(this.#text, offset);
         this.#report(offset, describeSyntaxError(printParseErrorCode(code)), hint);
       },
@@ -99,13 +100,18 @@ export class JsoncBuilder {
     }
   }
 
+  /** Warnings leave room for errors, which decide whether the text is accepted. */
+  #isFull(severity: ConfigIssue['severity']): boolean {
+    return this.issues.filter((issue) => issue.severity === severity).length >= maxIssues;
+  }
+
   #report(
     offset: number,
     message: string,
     hint: string | undefined,
     severity: 'error' | 'warning' = 'error',
   ): void {
-    if (this.issues.length >= maxIssues) return;
+    if (this.#isFull(severity)) return;
     const topic: ConfigIssueTopic = 'syntax';
     const pointer = formatPointer(this.#stack.map((frame) => frame.key));
     const position = positionAt(this.#text, offset);

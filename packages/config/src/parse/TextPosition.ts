@@ -16,3 +16,18 @@ export function positionAt(text: string, offset: number): TextPosition {
   const ends = before.match(/\r\n|\n|\r/g)?.length ?? 0;
   return { line: ends + 1, column: offset - lineStart + 1 };
 }
+
+/** As {@link positionAt}, for many questions about one text. */
+export function positionsIn(text: string): (offset: number) => TextPosition {
+  const starts = [0];
+  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
+  return (offset) => {
+    let low = 0;
+    for (let high = starts.length; high - low > 1; ) {
+      const middle = (low + high) >>> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}

@@ -36,17 +36,20 @@ export function parseYaml(text: string, file: string): YamlDocument {
 }
 
 function parseChecked(text: string, file: string): Document {
+  if (text.length > largestText) {
+    throw configError('CONFIG_TOO_LARGE', `${file} is larger than 64 KiB`, {
+      hint: 'The older configuration holds a few settings; write anything larger as aim_config.json.',
+    });
+  }
+  if (nestsTooDeep(text)) throw tooDeep(file);
   let document: Document;
   try {
     document = loadYaml().parseDocument(text, { version: '1.1', prettyErrors: false, logLevel: 'error' });
   } catch (cause) {
-    throw configError('CONFIG_TOO_LARGE', `${file} is nested too deeply to be parsed`, {
-      hint: 'Flatten the file.',
-      cause,
-    });
+    throw tooDeep(file, cause);
   }
   if (document.errors.length > 0) {
-    const issues = document.errors.map(
+    const issues = document.errors.slice(0, 20).map(
       (error): ConfigIssue => ({
         severity: 'error',
         topic: 'syntax',
@@ -68,6 +71,30 @@ function describe({ code, message }: YAMLParseError): string {
   // The library's own words for this one tell a programmer what to call.
   if (code === 'MULTIPLE_DOCS') return 'A second document begins here.';
   return `${(message.split('\n', 1)[0] ?? 'Not YAML').replace(/\.$/, '')}.`;
+}
+
+/** Characters: the library takes the square of the time for twice the keys. */
+const largestText = 65_536;
+/** Far above what a configuration needs, far below what ends the process inside the library. */
+const deepestText = 200;
+const deepestIndent = 1000;
+
+/** Whether brackets or list marks that open on one line, or blanks in front of it, go deeper than any real file. */
+function nestsTooDeep(text: string): boolean {
+  let open = 0;
+  for (const [mark] of text.matchAll(/[[\]{}]/g)) {
+    open = Math.max(0, open + ('[{'.includes(mark) ? 1 : -1));
+    if (open > deepestText) return true;
+  }
+  const marks = new RegExp(`(?:[-?:][ \\t]+){${deepestText}}|^ {${deepestIndent}}`, 'm');
+  return marks.test(text);
+}
+
+function tooDeep(file: string, cause?: unknown): Error {
+  return configError('CONFIG_TOO_LARGE', `${file} is nested too deeply to be parsed`, {
+    hint: 'Flatten the file.',
+    cause,
+  });
 }
 
 function locator(document: Document, text: string): Locator {

@@ -145,6 +145,19 @@ describe('parseConfigText', () => {
     expect(errorOf(() => parse(text, 'aim_config.yml'))).toMatchObject({ code, exitCode: 2 });
   });
 
+  it('finds an error behind any number of warnings', () => {
+    const warnings = '[1,],'.repeat(40);
+    const text = `{"x": [${warnings} 1], "a": 1, "a": 2}`;
+    expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'CONFIG_SYNTAX' }));
+  });
+
+  it.each(['['.repeat(20_000), '- '.repeat(20_000), `${' '.repeat(2000)}a: 1`, 'a: 1\n'.repeat(20_000)])(
+    'refuses a YAML text that its library would choke on',
+    (text) => {
+      expect(() => parse(text, 'x.yaml')).toThrow(expect.objectContaining({ code: 'CONFIG_TOO_LARGE' }));
+    },
+  );
+
   it('throws nothing but an AimError, whatever the text', () => {
     const anything = fc.oneof(
       fc.string(),

@@ -28,6 +28,7 @@ function isRecord(value: unknown): value is RegistryRecord {
   return (
     'variables' in value &&
     typeof value.variables === 'object' &&
+    value.variables !== null &&
     'path' in value &&
     Array.isArray(value.path)
   );

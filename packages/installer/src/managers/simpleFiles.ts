@@ -29,7 +29,8 @@ export function parseSimpleJson(text: string): readonly SimpleFile[] | undefined
 
 /** Reads the HTML form of a project's page (PEP 503, 592), whose links carry the hash after `#`. */
 export function parseSimpleHtml(text: string): readonly SimpleFile[] {
-  return [...text.matchAll(/<a\b((?:[^>"']|"[^"]*"|'[^']*')*)>/gi)].flatMap(
+  // Without the `<`, a page of unfinished tags would be read to its end for each of them.
+  return [...text.matchAll(/<a\b((?:[^<>"']|"[^"]*"|'[^']*')*)>/gi)].flatMap(
     ([, source = '']): SimpleFile[] => {
       const attributes = parseAttributes(source);
       const [path = '', fragment = ''] = (attributes.get('href') ?? '').split('#');

@@ -8,7 +8,7 @@ import { fileExists } from './directoryEntries.js';
 export function parseUvToolList(text: string): readonly InstalledPackage[] {
   const tools: { name: string; version: string; commands: Record<string, string> }[] = [];
   for (const line of text.split(/\r?\n/)) {
-    const [, name, version] = /^([A-Za-z0-9][\w.-]*) v(\S+)(?: \[.*\])*(?: \(.*\))?$/.exec(line) ?? [];
+    const [, name, version] = /^([A-Za-z0-9][\w.-]*) v(\S+)(?: [[(].*)?$/.exec(line) ?? [];
     if (name !== undefined && version !== undefined) tools.push({ name, version, commands: {} });
     const [, command, file] = /^- (.+?) \((.+)\)$/.exec(line) ?? [];
     const tool = tools.at(-1);

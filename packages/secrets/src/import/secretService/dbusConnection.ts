@@ -80,6 +80,9 @@ const bus = {
   interface: 'org.freedesktop.DBus',
 };
 
+/** Bytes. */
+const longestGreeting = 4096;
+
 interface Receiver {
   readonly accepted: () => void;
   readonly message: (message: DbusMessage) => void;
@@ -93,7 +96,7 @@ function receive(socket: Socket, { accepted, message, fail }: Receiver): void {
     pending = Buffer.concat([pending, chunk]);
     if (!welcome) {
       const end = pending.indexOf('\r\n');
-      if (end < 0) return;
+      if (end < 0) return pending.length > longestGreeting ? fail('the bus does not greet') : undefined;
       if (!pending.toString('latin1', 0, end).startsWith('OK'))
         return fail('the D-Bus session bus refuses this user');
       pending = pending.subarray(end + 2);

@@ -58,7 +58,11 @@ function decodeArray(input: DbusInput, element: string): unknown {
   if (element === 'y') return Buffer.from(take(input, size));
   const end = input.position + size;
   const values: unknown[] = [];
-  while (input.position < end) values.push(decodeValue(input, element));
+  while (input.position < end) {
+    const before = input.position;
+    values.push(decodeValue(input, element));
+    if (input.position === before) throw new RangeError('a D-Bus array holds values of no size');
+  }
   return values;
 }
 
