@@ -2,7 +2,7 @@
 // was cut, repeated, renamed or put in the place of something else. AIM_FUZZ_RUNS=N tries each parser N times.
 import fc from 'fast-check';
 
-const runs = Number(process.env.AIM_FUZZ_RUNS || 100);
+const runs = Number(process.env.AIM_FUZZ_RUNS || 50);
 
 const values = [
   null,

@@ -98,10 +98,28 @@ export function listRuns(fs: FixFs, directory: string): readonly string[] {
 function parseLine(line: string): readonly JournalRecord[] {
   if (line === '') return [];
   try {
-    return [JSON.parse(line) as JournalRecord];
+    const record: unknown = JSON.parse(line);
+    return isRecord(record) ? [record] : [];
   } catch {
     return [];
   }
+}
+
+const marks = new Set<unknown>(['done', 'skipped', 'copied', 'undone']);
+
+/** Whether a line says what this program writes; anything else was not written by it. */
+function isRecord(value: unknown): value is JournalRecord {
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = value as Readonly<Record<string, unknown>>;
+  const texts = (...names: readonly string[]): boolean =>
+    names.every((name) => typeof fields[name] === 'string');
+  if (fields['t'] === 'run') return texts('run', 'method', 'time');
+  if (!Number.isSafeInteger(fields['n'])) return false;
+  if (fields['t'] !== 'do') return marks.has(fields['t']);
+  if (!texts('path')) return false;
+  if (fields['op'] === 'move') return texts('to', 'ino');
+  if (fields['op'] === 'link') return texts('target');
+  return fields['op'] === 'probe' || (fields['op'] === 'replace' && texts('keep', 'ino', 'size', 'mtime_ns'));
 }
 
 /** Makes the journal's name survive a power cut. Windows, and some network file systems, cannot do it. */

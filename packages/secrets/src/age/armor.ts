@@ -14,7 +14,7 @@ export function isArmored(file: Uint8Array): boolean {
  * @throws AgeError `armor` on anything but strict PEM with 64 columns; only white space may stand around it.
  */
 export function decodeArmor(file: Uint8Array): Buffer {
-  const text = Buffer.from(file).toString('latin1').replace(/^\s+/, '').replace(/\s+$/, '');
+  const text = Buffer.from(file).toString('latin1').trim();
   const lines = text.split(/\r?\n/);
   if (lines.shift() !== begin || lines.pop() !== end) throw new AgeError('armor', 'malformed armor');
   lines.forEach((line, index) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { systemErrorCode } from '@aim/core';
+import { isObject } from '../format/fieldRules.js';
 import { workstreamError } from '../errors.js';
 import type { RunHeader, RunRecord } from './RunRecord.js';
 
@@ -37,15 +38,24 @@ export function readJournal(file: string): ReadJournal {
   return { header, records, length };
 }
 
-const types = new Set(['header', 'tree', 'started', 'unit', 'result', 'finished']);
-
 function parseRecord(line: string): RunRecord | undefined {
   try {
-    const value = JSON.parse(line) as RunRecord;
-    return types.has(value.type) ? value : undefined;
+    const value: unknown = JSON.parse(line);
+    return isObject(value) && isRecord(value) ? (value as unknown as RunRecord) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isRecord({ type, ws, ...fields }: Readonly<Record<string, unknown>>): boolean {
+  if (type === 'finished') return true;
+  if (type === 'header') return isObject(fields.plan) && typeof fields.plan['root'] === 'string';
+  if (typeof ws !== 'string') return false;
+  if (type === 'tree') return typeof fields.base === 'string';
+  if (type === 'result') return isObject(fields.result);
+  return (
+    typeof fields.key === 'string' && (type === 'started' || (type === 'unit' && isObject(fields.outcome)))
+  );
 }
 
 function damaged(file: string, problem: string, cause?: unknown): Error {

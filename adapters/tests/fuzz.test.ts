@@ -1,0 +1,42 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'vitest';
+import { fuzz } from '../../tools/testing/fuzz.mjs';
+import { builtInAdapters } from '../src/builtInAdapters.js';
+import { loadAdapter } from '../src/loadAdapter.js';
+import { invoke, tempDir } from './kit/invoke.js';
+import { ran } from './kit/runner.js';
+
+const seeds = [
+  '{"type":"result","subtype":"success","is_error":false,"result":"done","usage":{"input_tokens":1}}',
+  '{"type":"turn.started"}\n{"type":"item.completed","item":{"type":"file_change","changes":[{"path":"a"}]}}\n{"type":"turn.completed","usage":{}}',
+  '{"response":"ok","stats":{"files":{"totalLinesAdded":1,"totalLinesRemoved":0}}}',
+  '[{"filePath":"/a.js","messages":[{"line":1,"column":1,"message":"m","ruleId":"r","severity":2}]}]',
+  '[{"filename":"a.py","location":{"row":1,"column":1},"message":"m","code":"E1"}]',
+  '[{"path":"a.py","line":1,"column":0,"message":"m","symbol":"s","type":"error"}]',
+  'Applied edit to a.py\nCommit 123 x\nTokens: 1\n',
+  '===== 1 failed, 2 passed in 0.1s =====\nFAILED a.py::b - x\n',
+  'Would reformat: a.py\n1 file would be reformatted\n',
+];
+
+describe('whatever a tool prints', () => {
+  it.each(
+    builtInAdapters.map(({ id, capabilities }) => [id, capabilities.at(-1) ?? '', capabilities[0] ?? '']),
+  )('becomes a result of %s', async (id, capability, first) => {
+    const cwd = tempDir();
+    writeFileSync(join(cwd, 'a.py'), '');
+    const adapter = await loadAdapter(id);
+    if (adapter === undefined) throw new Error('no adapter');
+    await fuzz({
+      seeds,
+      parse: async (text) => {
+        const context = { cwd, run: () => Promise.resolve(ran({ stdout: text, stderr: text })) };
+        for (const one of new Set([capability, first])) {
+          const payload = { prompt: 'x', files: ['a.py'] };
+          const { success, message } = await invoke(adapter, one, { payload, context });
+          if (typeof success !== 'boolean' || typeof message !== 'string') throw new Error('no result');
+        }
+      },
+    });
+  });
+});
