@@ -41,7 +41,7 @@ describe('whatever a program prints', () => {
       seeds: ['tool 1.2.3\n', '{"version":"1"}'],
       parse: async (stdout) => {
         const run = () => Promise.resolve({ ...end, stdout });
-        const version = await probeVersion(tool as never, { path: '/t' }, { run, env: {} });
+        const version = await probeVersion(tool, { path: '/t' }, { run, env: {} });
         if (version !== null && (version.length > 200 || /\p{Cc}/u.test(version)))
           throw new Error('not harmless');
       },
