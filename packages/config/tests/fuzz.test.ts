@@ -70,7 +70,7 @@ describe('whatever a file holds', () => {
     });
   });
 
-  it('it can have a setting changed, or a typed error says why not', async () => {
+  it('can have a setting changed in it, or a typed error says why not', async () => {
     await fuzz({
       seeds: [config],
       parse: (text) => setConfigValue(text, 'audit.enabled', { value: false, file: 'aim_config.json' }),
