@@ -29,7 +29,7 @@ describe('the executors', () => {
       'adapter.mjs',
       `import { readFileSync } from 'node:fs';
 const { payload } = JSON.parse(readFileSync(0, 'utf8'));
-console.log(JSON.stringify({ ...${JSON.stringify(answer)}, content: { payload, stdout: 'what it said\\n' } }));`,
+console.log(JSON.stringify({ ...${JSON.stringify(answer)}, content: { payload, stdout: 'what it said\\n', ...payload.found } }));`,
     );
     const tool = {
       name: 'One',
@@ -67,6 +67,17 @@ console.log(JSON.stringify({ ...${JSON.stringify(answer)}, content: { payload, s
     expect(await invokeExecutor({ capability: 'edting' }, context())).toEqual({ success: false });
     expect(printed.err).toContain("'edting'");
   });
+
+  it.each([[{ error_count: 2 }], [{ formatted: false, files_unformatted: ['a.js'] }]])(
+    'invoke fails on what a checking tool found, unless it is allowed: %j',
+    async (found) => {
+      withAdapter({ success: true, message: 'found something' });
+      const options = { capability: 'editing', payload: { found } };
+      expect(await invokeExecutor(options, context())).toEqual({ success: false });
+      expect(printed).toEqual({ out: 'what it said\n', err: 'found something\n' });
+      expect(await invokeExecutor({ ...options, allowFindings: true }, context())).toEqual({ success: true });
+    },
+  );
 
   it('invoke names the workstream it is told, or else the one of the run', async () => {
     withAdapter({ success: true, message: 'done' });

@@ -1,6 +1,7 @@
 export type { AdapterChoiceEffects } from './chooseAdapter.js';
 export type { CapabilityResult, InvocationFailure, ToolAttempt } from './capabilityResult.js';
 export { checkPayload, type PayloadRefusal, type PayloadScope } from './checkPayload.js';
+export { countFindings } from './countFindings.js';
 export { detectTool, type DetectedTool, type DetectEffects } from './detectTool.js';
 export { detectTools } from './detectTools.js';
 export { registryErrorTable } from './errors.js';

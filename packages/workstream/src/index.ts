@@ -20,12 +20,14 @@ export type {
   PreflightReport,
   RunEffects,
   StepEnvironment,
+  WorkstreamProblem,
 } from './run/RunEffects.js';
 export type { RunPlan } from './run/RunPlan.js';
 export type { ToolResult } from './run/runProgram.js';
 export type { RunResult, StepResult, WorkstreamResult } from './run/RunResult.js';
 export { runWorkstreams } from './run/runWorkstreams.js';
 export { stepEnvironment } from './run/stepEnvironment.js';
+export { workstreamProblems, type ProblemsInput } from './run/workstreamProblems.js';
 export type { WorkstreamEngine } from './run/WorkstreamEngine.js';
 export type {
   StepName,

@@ -21,12 +21,19 @@ function renderPlan(workstreams: readonly DescribedWorkstream[], style: TextStyl
   if (workstreams.length === 0) return 'There are no workstreams';
   const { colors } = style;
   const table = style.columns < narrow ? listOf(workstreams, style) : tableOf(workstreams, style);
-  const problems = workstreams.flatMap(({ ws_id, problems: own }) =>
-    own.map((problem) => `${colors.red('✗')} ${displayText(`${ws_id}: ${problem}`)}`),
-  );
+  const problems = problemLines(workstreams).map((line) => `${colors.red('✗')} ${line}`);
   const waves = workstreams.at(-1)?.wave ?? 0;
   const sum = `${countOf(workstreams.length, 'workstream')} in ${countOf(waves, 'wave')}`;
   return [table, '', ...problems, sum].join('\n');
+}
+
+/** What several lack is said once. */
+function problemLines(workstreams: readonly DescribedWorkstream[]): string[] {
+  const found = new Map<string, string[]>();
+  for (const { ws_id, problems } of workstreams) {
+    for (const problem of problems) found.set(problem, [...(found.get(problem) ?? []), ws_id]);
+  }
+  return [...found].map(([problem, ids]) => displayText(`${ids.join(', ')}: ${problem}`));
 }
 
 function tableOf(workstreams: readonly DescribedWorkstream[], style: TextStyle): string {

@@ -25,7 +25,6 @@ export async function runPlan(
 ): Promise<CommandResult> {
   const { signal } = terminal;
   const audit = openAudit(settings).append;
-  const vault = openVaultFor(settings, { terminal, audit, notice });
   let started: string | undefined;
   const onEvent = (event: WorkstreamEvent): void => {
     if (event.type === 'run_started') started = event.run_id;
@@ -34,7 +33,7 @@ export async function runPlan(
   };
   const effects = workstreamEffects(
     settings,
-    { audit, vault, signal },
+    { audit, openVault: (sink) => openVaultFor(settings, { terminal, audit: sink, notice }), signal },
     { onEvent, ...(override !== undefined && { overridePreflight: { reason: override } }) },
   );
   // What is asked to stop may be ended before it comes to a result.

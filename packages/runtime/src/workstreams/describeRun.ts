@@ -1,7 +1,15 @@
 import { resolveCommand } from '@aim/exec';
-import { checksOf, editProfile, stepEnvironment, type Check, type RunPlan } from '@aim/workstream';
+import {
+  checksOf,
+  editProfile,
+  stepEnvironment,
+  workstreamProblems,
+  type Check,
+  type RunPlan,
+} from '@aim/workstream';
 import type { Settings } from '../loadSettings.js';
 import { unsecretEnvironment } from '../unsecretEnvironment.js';
+import { capabilityProblem } from './capabilityProblem.js';
 
 /** What a run would do for one workstream. Commands stand as they are written, with their placeholders. */
 export interface DescribedWorkstream {
@@ -31,7 +39,8 @@ export function describeRun(settings: Settings, plan: RunPlan): DescribedWorkstr
     ids.flatMap((id) => {
       const workstream = byId.get(id);
       if (workstream === undefined) return [];
-      const { static: statics, runtime, compensation, manual, problems } = checksOf(workstream, input);
+      const checks = checksOf(workstream, input);
+      const { static: statics, runtime, compensation, manual } = checks;
       const profile = editProfile(workstream, plan);
       const own = profile && lineOf({ kind: 'profile', profile: profile.id }, plan);
       return {
@@ -44,7 +53,10 @@ export function describeRun(settings: Settings, plan: RunPlan): DescribedWorkstr
         runtime: runtime.map((check) => lineOf(check, plan)),
         compensation: compensation.map((check) => lineOf(check, plan)),
         not_run: manual,
-        problems,
+        problems: workstreamProblems(workstream, {
+          ...{ plan, checks, env, platform },
+          capabilityProblem: (request) => capabilityProblem(settings, request),
+        }).map(({ message }) => message),
       };
     }),
   );

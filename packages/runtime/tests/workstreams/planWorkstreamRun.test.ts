@@ -74,7 +74,7 @@ describe('planWorkstreamRun', () => {
 
 describe('describeRun', () => {
   it('shows every program that would be started, and what is left to people', () => {
-    machine.program('test-it');
+    for (const name of ['test-it', 'write', 'aider']) machine.program(name);
     workstream('ws-a', {
       acceptance_tests: ['test-it now', 'All is well', 'writer --again'],
       compensation_actions: ['test-it undo'],
@@ -107,7 +107,9 @@ describe('describeRun', () => {
         depends_on: ['ws-a'],
         edit: 'refactoring (aider)',
         static: ['write {files}', 'linting'],
-        problems: [expect.stringContaining('needs a shell'), expect.stringContaining('"nothing"')],
+        problems: ['needs a shell', '"nothing"', 'No tool is ready for linting: ruff (not installed)'].map(
+          (text) => expect.stringContaining(text),
+        ),
       },
     ]);
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runWorkstreams, type RunEffects, type RunResult } from '@aim/workstream';
 import type { Settings } from '../../src/loadSettings.js';
+import { describeRun } from '../../src/workstreams/describeRun.js';
 import { planWorkstreamRun } from '../../src/workstreams/planWorkstreamRun.js';
 import { workstreamEffects } from '../../src/workstreams/workstreamEffects.js';
 import { openServices, recordedEvents } from '../support/services.js';
@@ -96,6 +97,10 @@ describe.skipIf(process.platform === 'win32')('workstreamEffects', () => {
       .files()
       .filter(({ path, bytes }) => !path.endsWith('env.txt') && bytes.includes('very-secret'));
     expect(leaks.map(({ path }) => path)).toEqual([]);
+    const released = recordedEvents(settings).filter(({ event_type }) => event_type === 'secret_access');
+    expect(released.map(({ details }) => details)).toEqual([
+      { secrets: ['ONE_KEY'], run_id: result.run_id, ws_id: 'ws-a' },
+    ]);
   });
 
   it('gives a program that is no tool of the registry no secret at all', async () => {
@@ -123,6 +128,52 @@ describe.skipIf(process.platform === 'win32')('workstreamEffects', () => {
     expect(env).toMatchObject({ TWO_KEY: 'two-very-secret-value', AIM_WORKSTREAM_RUN: expect.any(String) });
     const invoked = recordedEvents(settings).find(({ details }) => details.tool === 'two');
     expect(invoked?.details).toMatchObject({ run_id: result.run_id, ws_id: 'ws-a', success: true });
+  });
+
+  it('records whose step a secret was released for, also with several under way at once', async () => {
+    for (const id of ['one', 'two']) machine.program(id);
+    const settings = settingsWith();
+    await store(settings, 'ONE_KEY', 'one-very-secret-value');
+    workstream({ capability: 'editing', tool: 'one' });
+    const first = readFileSync(`${machine.work}/workstreams/a.json`, 'utf8');
+    machine.write('work/workstreams/b.json', first.replace('ws-a', 'ws-b').replace('a.txt', 'b.txt'));
+    const { run_id } = await run(settings);
+    const released = recordedEvents(settings).filter(({ message }) => message === 'Release ONE_KEY');
+    const labels = released.map(({ details }) => [details.run_id, details.ws_id]);
+    expect(labels.sort()).toEqual([
+      [run_id, 'ws-a'],
+      [run_id, 'ws-b'],
+    ]);
+  });
+
+  it('refuses before anything starts when no tool for a capability is installed', async () => {
+    const settings = settingsWith();
+    workstream({ capability: 'editing', tool: 'two' });
+    const refused = run(settings);
+    await expect(refused).rejects.toMatchObject({
+      code: 'WORKSTREAM_PREFLIGHT_FAILED',
+      exitCode: 9,
+      message:
+        'Nothing was started. ws-a: No tool is ready for editing: two (not installed), one (not installed).',
+      hint: 'Install two, or name another tool for editing in registry.capabilities.',
+    });
+    expect(describeRun(settings, planWorkstreamRun(settings, {}).plan)[0]?.problems).toHaveLength(1);
+  });
+
+  it("fails a gate on a linter's errors, whose own success says only that it ran", async () => {
+    machine.program('one');
+    const lint = `process.stdin.resume().on('end', () => console.log(JSON.stringify({
+      success: true, message: 'found 1 issue', content: { error_count: 1 } })));\n`;
+    const settings = settingsWith();
+    machine.write('one.cjs', lint);
+    workstream({ tool: 'bare', metadata: { static_tools: ['editing'] } });
+    envToFile();
+    const result = await run(settings);
+    expect(result.results[0]?.steps.at(-1)).toMatchObject({
+      step_name: 'static',
+      success: false,
+      error_message: 'editing: found 1 issue',
+    });
   });
 
   it('falls back to the other tools when the preferred one is not installed', async () => {

@@ -25,6 +25,8 @@ export interface InvokeResult {
   readonly message: string;
   /** Written to the run's state: must hold no secret. */
   readonly content: Readonly<Record<string, unknown>> | null;
+  /** What a tool that only looks has found wrong, although it ran as it should. A check with any has failed. */
+  readonly findings?: number;
 }
 
 /** What a preflight found; a health report is one. */
@@ -36,6 +38,12 @@ export interface PreflightReport {
     readonly message: string;
     readonly fix?: string;
   }[];
+}
+
+/** Something a workstream cannot be run without, and what to do about it, as full sentences. */
+export interface WorkstreamProblem {
+  readonly message: string;
+  readonly fix: string;
 }
 
 /** Variables for one tool's process and the values among them that must never be shown. */
@@ -54,8 +62,12 @@ export interface RunEffects {
   readonly invoke: (request: InvokeRequest) => Promise<InvokeResult>;
   /** Called for every unfinished workstream before anything starts. */
   readonly preflight: (workstream: Workstream) => Promise<PreflightReport>;
-  /** What a tool profile or a command sees beside `env`, by the profile's id or the command's name. */
-  readonly envFor?: (tool: string, workstream: Workstream) => Promise<StepEnvironment>;
+  /** Why `invoke` could not have a capability done, asked before anything starts. */
+  readonly capabilityProblem?: (
+    request: Pick<InvokeRequest, 'capability' | 'tool'>,
+  ) => WorkstreamProblem | undefined;
+  /** What a tool profile sees beside `env`, by its tool or its id, when it runs with its own arguments. */
+  readonly envFor?: (tool: string, workstream: Workstream, runId: string) => Promise<StepEnvironment>;
   readonly audit?: AuditSink;
   readonly onEvent?: (event: WorkstreamEvent) => void;
   /** Goes on although the preflight failed. The reason is audited. */

@@ -39,7 +39,7 @@ async function applyEdit(context: WorkstreamContext, addition: string | undefine
   const { plan, workstream } = context;
   const profile = editProfile(workstream, plan);
   if (profile) {
-    const result = await runProgram(context, profile);
+    const result = await runProgram(context, profile, { secrets: true });
     const message = result.success ? '' : `${profile.id} ended with exit code ${result.exit_code}.`;
     return { success: result.success, message, details: { ...result } };
   }

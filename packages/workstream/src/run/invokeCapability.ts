@@ -13,6 +13,8 @@ export interface CapabilityCall {
 /** The capability an edit needs when the workstream names only a tool. */
 export const editCapability = 'code_generation';
 
+const testCapability = 'testing';
+
 /** Calls a capability for the workstream's own files and tasks. A refusal on the way to the tool is a result, too. */
 export async function invokeCapability(
   context: WorkstreamContext,
@@ -25,11 +27,13 @@ export async function invokeCapability(
     max_retries: maxRetries,
     ...own
   } = edits ? (workstream.capability_payload ?? {}) : {};
-  const files = filesInScope(tree.path, workstream.files_scope);
-  const payload = { files, ...(edits && { prompt: workstream.tasks.join('\n') }), ...own } as Record<
-    string,
-    unknown
-  >;
+  // The tests of a change are seldom among its files; a runner asked for those alone may find none and be content.
+  const whole = !edits && call.capability === testCapability;
+  const payload = {
+    ...(!whole && { files: filesInScope(tree.path, workstream.files_scope) }),
+    ...(edits && { prompt: workstream.tasks.join('\n') }),
+    ...own,
+  } as Record<string, unknown>;
   if (call.addition !== undefined) payload['prompt'] = `${String(payload['prompt'])}\n\n${call.addition}`;
   try {
     return await effects.invoke({

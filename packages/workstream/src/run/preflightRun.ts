@@ -1,22 +1,17 @@
 import PQueue from 'p-queue';
-import { resolveCommand } from '@aim/exec';
 import { workstreamError } from '../errors.js';
 import type { Workstream } from '../format/Workstream.js';
-import { openPlaceholders } from '../profiles/expandPlaceholders.js';
-import type { ToolProfile } from '../profiles/ToolProfile.js';
 import { matchesScope } from '../scope/matchesScope.js';
 import { parseScope } from '../scope/parseScope.js';
 import type { WorkstreamChecks } from './Check.js';
-import { editProfile } from './editFiles.js';
-import { runPlaceholders } from './placeholderValues.js';
-import { programOf } from './programOf.js';
-import type { PreflightReport, RunEffects } from './RunEffects.js';
+import type { PreflightReport, RunEffects, WorkstreamProblem } from './RunEffects.js';
 import type { RunPlan } from './RunPlan.js';
 import type { Announce } from './createAnnouncer.js';
+import { workstreamProblems } from './workstreamProblems.js';
 
 export interface PreflightInput {
   readonly plan: RunPlan;
-  readonly effects: Pick<RunEffects, 'overridePreflight' | 'platform' | 'preflight'>;
+  readonly effects: Pick<RunEffects, 'capabilityProblem' | 'overridePreflight' | 'platform' | 'preflight'>;
   /** The environment in which commands are looked up. */
   readonly env: Readonly<Record<string, string>>;
   /** Those that are not finished. */
@@ -65,23 +60,19 @@ async function preflightOne(workstream: Workstream, input: PreflightInput): Prom
   return { ws_id: workstream.id, ok: report.overall_status !== 'unhealthy', report };
 }
 
-interface Problem {
-  readonly message: string;
-  readonly fix: string;
-}
-
-function ownProblems(workstream: Workstream, input: PreflightInput): Problem[] {
-  const { plan, uncommitted } = input;
-  const checks = input.checksFor(workstream);
-  const edit = editProfile(workstream, plan);
-  const programs = [...checks.static, ...checks.runtime, ...checks.compensation].flatMap(
-    (check) => programOf(check, plan.profiles) ?? [],
-  );
+function ownProblems(workstream: Workstream, input: PreflightInput): WorkstreamProblem[] {
+  const { effects, env, plan, uncommitted } = input;
+  const { capabilityProblem, platform } = effects;
   const scope = [...workstream.files_scope, ...workstream.files_create].flatMap(parseScope);
   const dirty = uncommitted.filter((file) => matchesScope(file, scope));
   return [
-    ...checks.problems.map((message) => ({ message, fix: 'Correct the workstream or the tool profiles.' })),
-    ...(edit ? [edit, ...programs] : programs).flatMap((program) => programProblems(program, input)),
+    ...workstreamProblems(workstream, {
+      plan,
+      env,
+      checks: input.checksFor(workstream),
+      ...(capabilityProblem && { capabilityProblem }),
+      ...(platform && { platform }),
+    }),
     ...(dirty.length === 0
       ? []
       : [
@@ -91,25 +82,6 @@ function ownProblems(workstream: Workstream, input: PreflightInput): Problem[] {
           },
         ]),
   ];
-}
-
-function programProblems(
-  { id, command, args, env, workingDir = '' }: ToolProfile,
-  input: PreflightInput,
-): Problem[] {
-  const { effects, plan } = input;
-  const names = [...runPlaceholders, ...Object.keys(plan.placeholders ?? {})];
-  const open = openPlaceholders([command, workingDir, ...args, ...Object.values(env)], names);
-  const problems = (plan.profiles?.[id] ? open : []).map((name) => ({
-    message: `The tool profile "${id}" needs a value for {${name}}.`,
-    fix: `Set it in the profile, or give the run a value for ${name}.`,
-  }));
-  // A program of the repository itself may be made by the edit.
-  if (/[\\/{]/.test(command)) return problems;
-  const { platform = process.platform } = effects;
-  if (resolveCommand(command, { env: input.env, platform }) !== undefined) return problems;
-  const message = `The command "${command}" is not installed.`;
-  return [...problems, { message, fix: `Install ${command}, or put it into PATH.` }];
 }
 
 function refusal(failed: readonly WorkstreamPreflight[], all: readonly WorkstreamPreflight[]): Error {

@@ -31,7 +31,8 @@ interface MadeCheck {
 async function makeCheck(context: WorkstreamContext, check: Check): Promise<MadeCheck> {
   const program = programOf(check, context.plan.profiles);
   if (program) {
-    const result = await runProgram(context, program);
+    const secrets = check.kind === 'profile' && check.args === undefined;
+    const result = await runProgram(context, program, { secrets });
     const { exit_code, stderr, stdout, success, timed_out } = result;
     const ending = timed_out
       ? `ran longer than ${program.timeoutSec} s`
@@ -40,10 +41,11 @@ async function makeCheck(context: WorkstreamContext, check: Check): Promise<Made
     return { success, message: `${check.name} ${ending}.`, details: { ...result }, text };
   }
   const capability = check.kind === 'capability' ? check.capability : check.name;
-  const { content, message, success } = await invokeCapability(context, { capability });
+  const { content, findings = 0, message, success } = await invokeCapability(context, { capability });
   const details = { capability, message: tail(message), content: limitDetails(content) };
   const output = [content?.['stdout'], content?.['stderr']].filter((part) => typeof part === 'string');
-  return { success, message: `${check.name}: ${message}`, details, text: [message, ...output].join('\n') };
+  const text = [message, ...output].join('\n');
+  return { success: success && findings === 0, message: `${check.name}: ${message}`, details, text };
 }
 
 /** The signature passes over numbers: line numbers, times and counts change from one attempt to the next. */

@@ -8,6 +8,7 @@ import { runMarker } from '../tree/endOrphans.js';
 import { tail } from './limitDetails.js';
 import { placeholderValues } from './placeholderValues.js';
 import type { WorkstreamContext } from './RunContext.js';
+import type { StepEnvironment } from './RunEffects.js';
 import { stepEnvironment, withoutGitVariables } from './stepEnvironment.js';
 
 /** The older system's record of one run of a tool. */
@@ -25,8 +26,17 @@ export interface ToolResult {
   readonly success: boolean;
 }
 
+export interface ProgramOptions {
+  /** Whether the program may see the secrets of its tool; not when the workstream's file chose its arguments. */
+  readonly secrets: boolean;
+}
+
 /** Runs a profile's program in the working tree. Its failure is a result. */
-export async function runProgram(context: WorkstreamContext, profile: ToolProfile): Promise<ToolResult> {
+export async function runProgram(
+  context: WorkstreamContext,
+  profile: ToolProfile,
+  { secrets }: ProgramOptions,
+): Promise<ToolResult> {
   const { effects, plan, runId, trees, tree, workstream } = context;
   const { now = () => new Date(), platform = process.platform } = effects;
   const promptFile = join(context.paths.prompts, `${workstream.id}.txt`);
@@ -42,7 +52,11 @@ export async function runProgram(context: WorkstreamContext, profile: ToolProfil
   const command = expandPlaceholders(profile.command, values);
   const args = expandArguments(profile.args, values);
   const cwd = resolve(tree.path, expandPlaceholders(profile.workingDir ?? '', values));
-  const env = await environmentOf(context, profile, (text) => expandPlaceholders(text, values));
+  const granted = secrets ? await secretsOf(context, profile) : undefined;
+  const env = environmentOf(context, profile, {
+    granted,
+    expand: (text) => expandPlaceholders(text, values),
+  });
   const file = /[\\/]/.test(command)
     ? resolve(cwd, command)
     : resolveCommand(command, { env: env.env, platform });
@@ -87,17 +101,33 @@ function factsOf(
   };
 }
 
-/** A tool's secrets go to its own process only, and beat what its profile sets. */
-async function environmentOf(
-  { effects, token, trees, tree, workstream }: WorkstreamContext,
+async function secretsOf(
+  { effects, runId, workstream }: WorkstreamContext,
+  { aimToolId, id }: ToolProfile,
+): Promise<StepEnvironment | undefined> {
+  return effects.envFor?.(aimToolId ?? id, workstream, runId);
+}
+
+interface EnvironmentInput {
+  readonly granted: StepEnvironment | undefined;
+  readonly expand: (text: string) => string;
+}
+
+/**
+ * A tool's secrets go to its own process only, and beat what its profile sets. Such a program is not looked for in the
+ * repository: whoever wrote that must not get hold of the user's keys by a program of the tool's name.
+ */
+function environmentOf(
+  { effects, token, trees, tree }: WorkstreamContext,
   profile: ToolProfile,
-  expand: (text: string) => string,
-): Promise<{ env: Record<string, string>; mask: readonly string[] }> {
+  { granted, expand }: EnvironmentInput,
+): { env: Record<string, string>; mask: readonly string[] } {
   const { platform = process.platform } = effects;
-  const extra = await effects.envFor?.(profile.aimToolId ?? profile.id, workstream);
-  const base = stepEnvironment(withoutGitVariables(effects.env), [tree.path, trees.root], platform);
+  const { env = {}, mask = [] } = granted ?? {};
+  const usual = withoutGitVariables(effects.env);
+  const base = mask.length > 0 ? usual : stepEnvironment(usual, [tree.path, trees.root], platform);
   const own = Object.fromEntries(Object.entries(profile.env).map(([name, value]) => [name, expand(value)]));
-  return { env: { ...base, ...own, ...extra?.env, [runMarker]: token }, mask: extra?.mask ?? [] };
+  return { env: { ...base, ...own, ...env, [runMarker]: token }, mask };
 }
 
 function writePrompt(file: string, tasks: readonly string[]): void {

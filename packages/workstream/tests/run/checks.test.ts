@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseToolProfiles, runWorkstreams, type InvokeRequest, type Workstream } from '../../src/index.js';
@@ -104,6 +104,34 @@ describe('the checking steps', () => {
     expect(shut.steps.at(-1)).toMatchObject({ step_name: 'static', error_message: 'linting: lint says no' });
   });
 
+  it('fail on what a tool has found although it ran as it should', async () => {
+    const gate = { type: 'GATE_LINT', required: true, blocking: true } as const;
+    const invoke = async ({ capability }: InvokeRequest) =>
+      capability === 'linting' ? { ...done, message: 'found 2 issues', findings: 2 } : done;
+    const { steps } = await runOne({ test_gates: [gate], circuit_breaker: { max_attempts: 1 } }, [], {
+      invoke,
+    });
+    expect(steps.at(-1)).toMatchObject({ success: false, error_message: 'linting: found 2 issues' });
+  });
+
+  it('lint the files of the scope, and test the whole tree', async () => {
+    const gates = (['GATE_LINT', 'GATE_UNIT'] as const).map((type) => ({
+      type,
+      required: true,
+      blocking: true,
+    }));
+    const asked: unknown[] = [];
+    const invoke = async ({ capability, payload }: InvokeRequest) => {
+      asked.push([capability, payload['files']]);
+      return done;
+    };
+    await runOne({ test_gates: gates }, [], { invoke });
+    expect(asked.slice(1)).toEqual([
+      ['linting', ['src/ws-a.txt']],
+      ['testing', undefined],
+    ]);
+  });
+
   it('use the tools that the workstream names in place of the plan’s', async () => {
     const say = (word: string) => ({ command: node, args: ['-e', `console.log('${word}')`] });
     const { profiles } = parseToolProfiles({ one: say('1'), two: say('2') }, 'p');
@@ -117,6 +145,7 @@ describe('the checking steps', () => {
 });
 
 describe('a tool profile', () => {
+  const tell = `require('fs').appendFileSync('seen',process.argv[1]+' '+process.env.KEY+String.fromCharCode(10))`;
   const show = `console.log(JSON.stringify([process.argv.slice(1), process.cwd(), process.env.MARK, process.env.KEY]))`;
 
   it('runs with its placeholders, directory, environment and the secrets of its own tool, which are masked', async () => {
@@ -149,6 +178,40 @@ describe('a tool profile', () => {
     expect(key).not.toContain('secret');
     const journal = readFileSync(join(home, 'state/workstreams', result.run_id, 'journal.jsonl'), 'utf8');
     expect(journal).not.toContain('sk-very-secret');
+  });
+
+  it('gets no secrets with arguments of the workstream, nor does a command of its file', async () => {
+    const { profiles } = parseToolProfiles({ teller: { command: node, args: ['-e', tell, 'own'] } }, 'p');
+    const asked: string[] = [];
+    const { home } = await runOne(
+      { acceptance_tests: [`teller -e "${tell}" theirs`, `${node} -e "${tell}" command`] },
+      ['x'],
+      {
+        profiles,
+        checks: { static: ['teller'] },
+        envFor: async (tool: string) => {
+          asked.push(tool);
+          return { env: { KEY: 'sk-1' }, mask: ['sk-1'] };
+        },
+      },
+    );
+    expect(readFileSync(join(home, 'seen'), 'utf8')).toBe('own sk-1\ntheirs undefined\ncommand undefined\n');
+    expect(asked).toEqual(['teller']);
+  });
+
+  it('is not looked for in the repository when it gets secrets, and otherwise first of all', async () => {
+    const home = tempDir();
+    writeIn(home, 'node_modules/.bin/teller', `#!/bin/sh\necho "$KEY" >> seen\n`);
+    chmodSync(join(home, 'node_modules/.bin/teller'), 0o755);
+    const { profiles } = parseToolProfiles({ teller: { command: 'teller' } }, 'p');
+    const runWith = async (mask: readonly string[]) => {
+      const { effects } = testEffects(home, { envFor: async () => ({ env: { KEY: 'sk-1' }, mask }) });
+      const list = [workstream('ws-a', { tool: 'teller' })];
+      return (await runWorkstreams(runPlan(home, list, { profiles }), effects)).results[0]?.steps[0];
+    };
+    expect(await runWith(['sk-1'])).toMatchObject({ success: false, details: { exit_code: -2 } });
+    expect(existsSync(join(home, 'seen'))).toBe(false);
+    expect(await runWith([])).toMatchObject({ success: true });
   });
 
   it('succeeds with its own exit codes, is ended at its own time limit, and keeps its output if told to', async () => {

@@ -7,7 +7,9 @@ import {
   parseToolProfiles,
   readRunPlan,
   runWorkstreams,
+  type InvokeRequest,
   type RunEffects,
+  type Workstream,
 } from '../../src/index.js';
 import { runLock, runPaths } from '../../src/state/runPaths.js';
 import { done, healthy, runPlan, testEffects, writeIn } from '../support/effects.js';
@@ -106,6 +108,23 @@ describe('the preflight', () => {
     expect(error.code).toBe('WORKSTREAM_PREFLIGHT_FAILED');
     expect(error.message).toContain(message);
     expect(calls).toEqual([]);
+  });
+
+  it('refuses when no tool could do what is asked for, save by a check that does not block', async () => {
+    const home = tempDir();
+    const capabilityProblem = ({ capability, tool }: Pick<InvokeRequest, 'capability' | 'tool'>) =>
+      capability === 'refactoring'
+        ? undefined
+        : { message: `No ${tool} for ${capability}.`, fix: 'Install it.' };
+    const { effects, calls } = testEffects(home, { capabilityProblem });
+    const gate = { type: 'GATE_LINT', required: true } as const;
+    const own = (blocking: boolean) => ({ capability: 'refactoring', test_gates: [{ ...gate, blocking }] });
+    const runOwn = (fields: Partial<Workstream>) =>
+      runWorkstreams(runPlan(home, [workstream('ws-a', fields)]), effects);
+    expect((await failure(runOwn({}))).message).toContain('ws-a: No aider for code_generation.');
+    expect((await failure(runOwn(own(true)))).message).toContain('No undefined for linting.');
+    expect(calls).toEqual([]);
+    expect((await runOwn(own(false))).final_status).toBe('done');
   });
 
   it('refuses to start where a merge would meet changes that are not committed', async () => {

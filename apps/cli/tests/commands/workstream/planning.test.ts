@@ -148,6 +148,10 @@ describe('aim workstream run', () => {
     [['--resume', '--parallel', '2'], /--parallel/],
     [['--resume', 'run-1', 'run-2'], /a second ID/],
     [['--override', ' '], /--override needs a reason/],
+    [
+      ['--static', 'wrter'],
+      /--static wrter is neither a tool profile nor a capability.*\n.*Did you mean 'writer'/,
+    ],
   ])('refuses %j', async (options, message) => {
     writer();
     record('ws-one');
