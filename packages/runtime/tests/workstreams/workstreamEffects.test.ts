@@ -140,7 +140,7 @@ describe.skipIf(process.platform === 'win32')('workstreamEffects', () => {
     const { run_id } = await run(settings);
     const released = recordedEvents(settings).filter(({ message }) => message === 'Release ONE_KEY');
     const labels = released.map(({ details }) => [details.run_id, details.ws_id]);
-    expect(labels.sort()).toEqual([
+    expect(labels.toSorted()).toEqual([
       [run_id, 'ws-a'],
       [run_id, 'ws-b'],
     ]);
