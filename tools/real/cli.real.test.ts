@@ -1,16 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startLoopbackModel } from '../testing/loopbackModel.mjs';
 import { installTools } from './installTools.mjs';
 import { editedPath, keyNames, loopbackSettings } from './loopbackSettings.mjs';
+import { runAim } from './runAim.js';
 
 const editors = ['aider', 'claude-cli', 'codex', 'gemini'] as const;
-const aim = new URL('../../apps/cli/bin/aim.cjs', import.meta.url).pathname;
 const key = 'sk-canary-7d2b41c9';
 const before = 'console.log("old");\n';
 const after = 'console.log("new");\n';
@@ -29,24 +26,6 @@ function tempDir(): string {
   const path = mkdtempSync(join(tmpdir(), 'aim-real-cli-'));
   onTestFinished(() => rmSync(path, { recursive: true, force: true, maxRetries: 5 }));
   return path;
-}
-
-interface Run {
-  readonly home: string;
-  readonly cwd: string;
-  readonly input?: string;
-}
-
-async function runAim(args: readonly string[], { home, cwd, input = '' }: Run) {
-  const env = { PATH: process.env.PATH, HOME: home, AIM_HOME: join(home, 'aim'), LANG: 'C.UTF-8' };
-  const child = spawn(process.execPath, [aim, ...args], { cwd, env });
-  child.stdin.end(input);
-  const [stdout, stderr, [exitCode]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit'),
-  ]);
-  return { stdout, stderr, exitCode: exitCode as number | null };
 }
 
 /** A user's configuration in which one tool does code_generation, talking to the loopback model. */

@@ -1,6 +1,6 @@
 import type { AuditSink } from '@aim/core';
 import type { HealthReport } from '@aim/health';
-import { checkHealth, preflightReport, type Settings } from '@aim/runtime';
+import { checkBeforeWork, type Settings } from '@aim/runtime';
 import { preflightFailure } from './preflightFailure.js';
 import { workstreamSettings, type PreflightWorkstream } from './workstreamSettings.js';
 
@@ -27,12 +27,11 @@ export async function runPreflight(
   { override, ...selection }: PreflightOptions,
 ): Promise<HealthReport> {
   const effective = workstream === undefined ? settings : workstreamSettings(settings, workstream);
-  const health = await checkHealth(effective, {
+  const report = await checkBeforeWork(effective, {
     ...selection,
     audit,
     ...(workstream !== undefined && { workstream: workstream.id }),
   });
-  const report = preflightReport(health);
   const failed = report.checks.flatMap(({ name, status }) => (status === 'fail' ? [name] : []));
   const reason = override?.trim() || undefined;
   const overridden = failed.length > 0 && reason !== undefined;

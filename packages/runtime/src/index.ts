@@ -2,8 +2,8 @@ export { answerAsAdapter, type AdapterCall } from './answerAsAdapter.js';
 export { childEnvironment, type ChildEnvironment, type ChildEnvironmentInput } from './childEnvironment.js';
 export { detectToolsOf } from './detectToolsOf.js';
 export { runtimeErrorTable } from './errors.js';
+export { checkBeforeWork } from './health/checkBeforeWork.js';
 export { checkHealth, type HealthRequest } from './health/checkHealth.js';
-export { preflightReport } from './health/preflightReport.js';
 export { legacyHealthOf } from './health/legacyHealthOf.js';
 export {
   importLegacySecrets,

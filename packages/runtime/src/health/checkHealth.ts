@@ -17,6 +17,8 @@ export interface HealthRequest extends Pick<CheckSelection, 'only' | 'skip'> {
   /** The workstream whose own settings count too. */
   readonly workstream?: string;
   readonly signal?: AbortSignal;
+  /** What a check may take where the configuration does not say, in ms. */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -26,12 +28,13 @@ export interface HealthRequest extends Pick<CheckSelection, 'only' | 'skip'> {
  */
 export async function checkHealth(
   settings: Settings,
-  { audit, only = [], skip = [], workstream, signal }: HealthRequest,
+  { audit, only = [], skip = [], workstream, signal, patienceMs }: HealthRequest,
 ): Promise<HealthReport> {
   const wanted = healthSettings(settings, workstream);
   const checks = selectChecks(allChecks, { only, skip, settings: wanted });
   const versions = rememberVersions(settings);
   const report = await runChecks(checks, healthContext(settings, wanted, versions), {
+    ...(patienceMs !== undefined && { perCheckTimeoutMs: patienceMs, totalTimeoutMs: 2 * patienceMs }),
     ...(wanted.perCheckTimeoutMs !== undefined && { perCheckTimeoutMs: wanted.perCheckTimeoutMs }),
     ...(signal && { signal }),
   });

@@ -1,8 +1,7 @@
 import type { AuditSink } from '@aim/core';
 import type { HealthReport } from '@aim/health';
 import type { RunEffects } from '@aim/workstream';
-import { checkHealth } from '../health/checkHealth.js';
-import { preflightReport } from '../health/preflightReport.js';
+import { checkBeforeWork } from '../health/checkBeforeWork.js';
 import type { Settings } from '../loadSettings.js';
 
 /** The health checks before a run. Workstreams without settings of their own share one report. */
@@ -11,10 +10,8 @@ export function workstreamPreflight(
   services: { readonly audit: AuditSink; readonly signal: AbortSignal },
 ): RunEffects['preflight'] {
   const { workstreams } = settings.config;
-  const check = async (workstream?: string): Promise<HealthReport> =>
-    preflightReport(
-      await checkHealth(settings, { ...services, ...(workstream !== undefined && { workstream }) }),
-    );
+  const check = (workstream?: string): Promise<HealthReport> =>
+    checkBeforeWork(settings, { ...services, ...(workstream !== undefined && { workstream }) });
   let shared: Promise<HealthReport> | undefined;
   return async ({ id }) => {
     const own = Object.hasOwn(workstreams, id) ? workstreams[id]?.healthChecks : undefined;

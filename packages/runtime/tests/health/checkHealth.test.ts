@@ -34,6 +34,16 @@ describe('checkHealth', () => {
     });
   });
 
+  it('has as much patience as it is asked for, unless the configuration says how much', async () => {
+    machine.program('python3', 'exec /bin/sleep 60');
+    const fails = async (choice: SettingsChoice, patienceMs: number) => {
+      const [python] = (await check(choice, { only: ['python'], patienceMs })).checks;
+      return python?.message;
+    };
+    expect(await fails({}, 100)).toContain('No answer within 100 ms');
+    expect(await fails(healthChecks({ perCheckTimeoutMs: 50 }), 100)).toContain('No answer within 50 ms');
+  });
+
   it('says of each check what is wrong and what to do', async () => {
     const report = await check({ config: { surprising: true } });
     expect(statuses(report)).toMatchObject({
