@@ -99,6 +99,27 @@ describe('the hooks of Nx', () => {
     expect({ ...process.env }).toEqual(before);
   });
 
+  it('go on for a reason that is given for one run', async () => {
+    machine.configure({ environment: { healthChecks: { requiredCommands: ['no-such-command'] } } });
+    process.env.AIM_PREFLIGHT_OVERRIDE = 'release at night';
+    const options = { checks: { only: ['commands'] } };
+    await preTasksExecution(options, context());
+    await postTasksExecution(options, finished());
+    expect(machine.audit()[1]).toMatchObject({
+      event_type: 'preflight',
+      severity: 'warning',
+      details: { ok: false, override: 'release at night', failed_checks: ['commands'] },
+    });
+  });
+
+  it('refuse options that they do not know', async () => {
+    const misspelt = { secret: ['A_KEY'] } as plugin.NxPluginOptions;
+    await expect(preTasksExecution(misspelt, context())).rejects.toMatchObject({
+      name: 'NX_OPTIONS_INVALID',
+      message: expect.stringMatching(/options has no 'secret'[^]*Did you mean 'secrets'\?/),
+    });
+  });
+
   it('take the reason of the options, too', async () => {
     machine.configure({ environment: { healthChecks: { requiredCommands: ['no-such-command'] } } });
     const options = { checks: { only: ['commands'] }, override: 'known' };

@@ -62,8 +62,8 @@ describe('a real Nx workspace', { timeout: 120_000 }, () => {
       const env = { OPENAI_API_KEY: fromShell, AIM_PASSPHRASE: fromShell, ...mode };
       const { exitCode, output } = await nx(['run', 'app:look'], env);
       if (mode.NX_DAEMON) {
-        expect(existsSync(join(machine.work, '.nx/workspace-data/d/daemon.log'))).toBe(true);
-        await nx(['daemon', '--stop'], env);
+        const { processId } = seen(join(machine.work, '.nx/workspace-data/d/server-process.json'));
+        process.kill(Number(processId), 'SIGTERM');
       }
       expect([exitCode, output]).toEqual([0, expect.stringContaining('looked around')]);
       expect(seen(file)).toEqual({
@@ -107,30 +107,18 @@ describe('a real Nx workspace', { timeout: 120_000 }, () => {
     expect(refused.output).not.toMatch(/stacktrace| at .*:\d+:\d+/);
     expect(existsSync(file)).toBe(false);
     expect(machine.audit().map(({ event_type }) => event_type)).toEqual(['health_check', 'preflight']);
-
-    const overridden = await nx(['run', 'app:look'], { AIM_PREFLIGHT_OVERRIDE: 'release at night' });
-    expect(overridden.exitCode).toBe(0);
-    expect(seen(file)).toMatchObject({ DEPLOY_TOKEN: value.length });
-    expect(machine.audit().find(({ details }) => details.override)).toMatchObject({
-      event_type: 'preflight',
-      severity: 'warning',
-      details: { ok: false, override: 'release at night', failed_checks: ['commands'] },
-    });
   });
 
-  it.each(['false', 'true'])(
-    'starts nothing without a declared secret (isolated plugins: %s)',
-    async (isolated) => {
-      const { project, nx } = workspace({ secrets: ['NEVER_STORED'] });
-      const { file, target } = lookingTask('app');
-      project('app', { look: target });
-      const { exitCode, output } = await nx(['run', 'app:look'], { NX_ISOLATE_PLUGINS: isolated });
-      expect(exitCode).toBe(1);
-      expect(output).toContain('There is no secret NEVER_STORED');
-      expect(output).toContain("'aim secrets set NEVER_STORED' stores it.");
-      expect(existsSync(file)).toBe(false);
-    },
-  );
+  it('starts nothing without a declared secret, and says so also from a process of its own', async () => {
+    const { project, nx } = workspace({ secrets: ['NEVER_STORED'] });
+    const { file, target } = lookingTask('app');
+    project('app', { look: target });
+    const { exitCode, output } = await nx(['run', 'app:look'], { NX_ISOLATE_PLUGINS: 'true' });
+    expect(exitCode).toBe(1);
+    expect(output).toContain('There is no secret NEVER_STORED');
+    expect(output).toContain("'aim secrets set NEVER_STORED' stores it.");
+    expect(existsSync(file)).toBe(false);
+  });
 
   it('masks what a task printed in all that Nx keeps, and records which task it was', async () => {
     const { project, nx } = workspace({ secrets: ['DEPLOY_TOKEN'] });
@@ -165,18 +153,15 @@ describe('a real Nx workspace', { timeout: 120_000 }, () => {
     });
     await machine.store('DEPLOY_TOKEN', value);
     await machine.store('OTHER_TOKEN', other);
-    const { exitCode, output } = await nx(['run-many', '-t', 'one,two', '--output-style=static']);
-    expect(exitCode).toBe(0);
+    const { exitCode, output } = await nx(['run-many', '-t', 'one,two,bad,fails', '--output-style=static']);
+    expect(exitCode).toBe(1);
     expect(output).toContain('token *** other none x y');
     expect(output).toContain('token undefined other *** x y');
     expectNoTrace(output);
     const released = machine.audit().filter(({ event_type }) => event_type === 'secret_access');
     expect(new Set(released.map(({ details }) => details.task))).toEqual(new Set(['app:one', 'app:two']));
     expect(new Set(machine.audit().map(({ details }) => details.run_id)).size).toBe(1);
-
-    const bad = await nx(['run-many', '-t', 'bad,fails', '--output-style=static']);
-    expect(bad.exitCode).toBe(1);
-    expect(bad.output).toContain("The command 'no-such-program' cannot be run: it is not in PATH");
+    expect(output).toContain("The command 'no-such-program' cannot be run: it is not in PATH");
     expect(machine.audit().at(-1)?.details).toMatchObject({
       success: false,
       failed: expect.arrayContaining(['app:bad', 'app:fails']),
@@ -245,14 +230,5 @@ console.log(JSON.stringify({ success, message: capability + ' of ' + payload.fil
       .audit()
       .flatMap(({ details }) => (details.tool === 'nx' ? (details.tasks as { status: string }[]) : []));
     expect(statuses.map(({ status }) => status)).toEqual(['success', 'local-cache', 'failure']);
-  });
-
-  it('refuses options that it does not know', async () => {
-    const { project, nx } = workspace({ secret: ['DEPLOY_TOKEN'] });
-    project('app', { look: lookingTask('app').target });
-    const { exitCode, output } = await nx(['run', 'app:look']);
-    expect(exitCode).toBe(1);
-    expect(output).toContain("options has no 'secret'");
-    expect(output).toContain("Did you mean 'secrets'?");
   });
 });
