@@ -29,6 +29,7 @@ async function nx(...args: readonly string[]): Promise<readonly [number, string]
     AIM_HOME: join(home, 'aim'),
     NX_DAEMON: 'false',
     NX_TUI: 'false',
+    FORCE_COLOR: '0',
   };
   const bin = join(cwd, 'node_modules/.bin/nx');
   const answer = await start(bin, args, { cwd, env }).then(

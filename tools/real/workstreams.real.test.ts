@@ -45,8 +45,15 @@ function git(...args: readonly string[]): string {
 
 const gates = [{ type: 'GATE_LINT' }, { type: 'GATE_UNIT' }];
 const record = (id: string, file: string, own: Readonly<Record<string, unknown>> = {}) => ({
-  ...{ id, openspec_change: 'OS-1', ccpm_issue: 1, gate: 1, tasks: ['Format it'], tool: 'ruff-format' },
-  ...{ files_scope: [file], test_gates: gates, ...own },
+  id,
+  openspec_change: 'OS-1',
+  ccpm_issue: 1,
+  gate: 1,
+  tasks: ['Format it'],
+  tool: 'ruff-format',
+  files_scope: [file],
+  test_gates: gates,
+  ...own,
 });
 
 /** Three workstreams in order, in a repository of Python whose sources are badly formatted. */

@@ -54,7 +54,10 @@ export function describeRun(settings: Settings, plan: RunPlan): DescribedWorkstr
         compensation: compensation.map((check) => lineOf(check, plan)),
         not_run: manual,
         problems: workstreamProblems(workstream, {
-          ...{ plan, checks, env, platform },
+          plan,
+          checks,
+          env,
+          platform,
           capabilityProblem: (request) => capabilityProblem(settings, request),
         }).map(({ message }) => message),
       };

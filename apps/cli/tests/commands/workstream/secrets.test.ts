@@ -58,14 +58,12 @@ describe.skipIf(process.platform === 'win32')('secrets in aim workstream run', (
       },
     });
     home.write('project/workstreams/ws-deploy.json', {
-      ...{
-        id: 'ws-deploy',
-        openspec_change: 'OS-1',
-        ccpm_issue: 1,
-        gate: 1,
-        tasks: ['Deploy'],
-        tool: 'deployer',
-      },
+      id: 'ws-deploy',
+      openspec_change: 'OS-1',
+      ccpm_issue: 1,
+      gate: 1,
+      tasks: ['Deploy'],
+      tool: 'deployer',
       files_scope: ['out.txt'],
       metadata: { static_tools: ['watch', 'bare'], runtime_tools: ['fail'] },
       acceptance_tests: [`node ${script} command`, `deployer ${script} arguments`],
