@@ -37,10 +37,12 @@ export class WorkstreamRun extends AimCommand {
     description: 'Work in the folder itself and commit nothing',
   });
   readonly statics = Option.Array('--static', [], {
-    description: 'Check what names no checks of its own with this tool profile or capability; may be given more than once',
+    description:
+      'Check what names no checks of its own with this tool profile or capability; may be given more than once',
   });
   readonly runtimes = Option.Array('--runtime', [], {
-    description: 'Test what names no tests of its own with this tool profile or capability; may be given more than once',
+    description:
+      'Test what names no tests of its own with this tool profile or capability; may be given more than once',
   });
   readonly profiles = Option.Array('--profiles', [], {
     description: 'A file of tool profiles; may be given more than once',
