@@ -44,9 +44,7 @@ export function childEnvironment(input: ChildEnvironmentInput): ChildEnvironment
   }
   for (const name of granted) {
     const value = ownValue(input.vaultValues, name);
-    if (value === undefined) continue;
-    refuseSteering(name);
-    env[name] = value;
+    if (value !== undefined) env[name] = value;
   }
   return { env, mask: [...granted].flatMap((name) => ownValue(env, name) ?? []) };
 }

@@ -74,16 +74,6 @@ describe('childEnvironment', () => {
     expect(childEnvironment({ ...input, granted })).toEqual({ env: { HOME: '/home/me' }, mask: [] });
   });
 
-  it('fills no variable that programs take orders from, whatever a configuration maps to it', () => {
-    const vaultValues = { LD_PRELOAD: '/tmp/evil.so' };
-    expect(() => childEnvironment({ ...input, granted: ['LD_PRELOAD'], vaultValues })).toThrow(
-      expect.objectContaining({
-        code: 'ENVIRONMENT_REFUSED',
-        message: expect.not.stringContaining('evil'),
-      }),
-    );
-  });
-
   it.each(['LD_PRELOAD', 'NODE_OPTIONS', 'PATH', 'PYTHONPATH', 'BASH_ENV', 'GIT_SSH_COMMAND', 'path'])(
     'refuses a configured %s, which would load code into the tool',
     (name) => {
