@@ -4,11 +4,17 @@ import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { AimError } from '@aim/core';
 import { describe, expect, it } from 'vitest';
+import { countFaults, faultRuns } from '../../../tools/testing/faults.mjs';
 import { openAuditLog, readAuditLog, verifyAudit, type AuditFs } from '../src/index.js';
 import { modeOf } from './support/modeOf.js';
 import { key, linesOf, openSample, systemError, writeLines, writtenSample } from './support/sampleLog.js';
 import { tempDir } from './support/tempDir.js';
 import { bundleWorker, ended, firstOutput, startWorker } from './support/worker.js';
+
+/** 16 × 1000 where N is 1000. */
+const perWriter = faultRuns(50);
+const writers = perWriter > 50 ? 16 : 8;
+const killRounds = Math.ceil(faultRuns(40) / 10);
 
 const event = { type: 'tool_invoke', message: 'ran' } as const;
 
@@ -142,11 +148,13 @@ describe('openAuditLog', () => {
   });
 
   it('continues the chain of another run, also when the clock has gone back', async () => {
+    const saw = countFaults('audit record', 'the clock goes back');
     const { path, options } = await writtenSample(2);
     const later = openAuditLog({ ...options, clock: () => new Date(0), sessionId: 'ffffffff' });
     await later.append({ ...event, message: 'event 3' });
     expect(verifyAudit({ path, key })).toEqual({ ok: true, events: 3, problems: [] });
     expect(readAuditLog(path).records.map((record) => record.seq)).toEqual([1, 2, 3]);
+    saw('after');
   });
 
   it('needs only the end of a large log', async () => {
@@ -268,6 +276,7 @@ describe('an append that fails', () => {
   });
 
   it.each([0, 2])('loses nothing when any one call fails on a log of %i events', async (count) => {
+    const saw = countFaults('audit record', 'EIO at every call');
     let failures = 0;
     for (let nth = 1; ; nth += 1) {
       const { path, options } = await writtenSample(count);
@@ -285,6 +294,7 @@ describe('an append that fails', () => {
       const messages = readAuditLog(path).records.map((record) => record.message);
       expect(messages.at(-1)).toBe('next');
       expect(messages.includes('tried') || outcome === 'refused').toBe(true);
+      saw(messages.includes('tried') ? 'after' : 'before');
     }
     expect(failures).toBeGreaterThan(8);
   });
@@ -297,6 +307,7 @@ describe('what a crash leaves', () => {
     ['a line that is no event', '{"event_type":\n'],
     ['a whole line without its end', ''],
   ])('is set aside: %s', async (_, torn) => {
+    const saw = countFaults('audit record', 'a torn last line');
     const { dir, path, options } = await writtenSample(2);
     const tail = torn === '' ? (linesOf((await writtenSample(3)).path)[2] ?? '') : torn;
     fs.appendFileSync(path, tail);
@@ -307,6 +318,7 @@ describe('what a crash leaves', () => {
     await openAuditLog(options).append(event);
     expect(fs.readFileSync(join(dir, 'audit.torn-2'), 'utf8')).toBe('again');
     expect(modeOf(join(dir, 'audit.torn-2'))).toBe('600');
+    saw('set aside', 2);
   });
 
   it('is set aside in a log that has no event yet', async () => {
@@ -330,6 +342,7 @@ describe('what a crash leaves', () => {
   });
 
   it('is never a lost event or a broken chain after kill -9', async () => {
+    const saw = countFaults('audit record', 'kill -9 right after an event');
     const { dir, path } = openSample();
     const program = await bundleWorker(
       dir,
@@ -341,7 +354,7 @@ describe('what a crash leaves', () => {
        }`,
     );
     let acknowledged = 0;
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < killRounds; round += 1) {
       const child = startWorker(program, path);
       child.stdout?.on('data', (chunk: Buffer) => (acknowledged += chunk.length));
       const end = ended(child);
@@ -352,10 +365,17 @@ describe('what a crash leaves', () => {
       const report = verifyAudit({ path, key });
       expect(report).toMatchObject({ ok: true });
       expect(report.events).toBeGreaterThanOrEqual(acknowledged);
+      saw(
+        report.problems.length > 0
+          ? 'torn tail, set aside by the next'
+          : report.events > acknowledged
+            ? 'after'
+            : 'before',
+      );
     }
     await openAuditLog({ path, key }).append(event);
     expect(verifyAudit({ path, key })).toMatchObject({ ok: true, problems: [] });
-  });
+  }, 600_000);
 });
 
 describe('a log that does not fit its head', () => {
@@ -476,19 +496,23 @@ describe('rotation', () => {
 
 describe('many processes', () => {
   it('write one chain', async () => {
+    const saw = countFaults('audit record', `${writers} processes at once`);
     const { dir, path } = openSample();
     const program = await bundleWorker(
       dir,
       `import { openAuditLog } from './src/index.js';
        const log = openAuditLog({ path: process.argv[2], key: () => Buffer.alloc(32, 7) });
-       for (let turn = 0; turn < 50; turn += 1) {
+       for (let turn = 0; turn < ${perWriter}; turn += 1) {
          await log.append({ type: 'tool_invoke', message: process.argv[3] + ':' + turn });
        }`,
     );
-    const workers = Array.from({ length: 8 }, (_, index) => ended(startWorker(program, path, String(index))));
-    expect(await Promise.all(workers)).toEqual(Array.from({ length: 8 }, () => 0));
-    expect(verifyAudit({ path, key })).toEqual({ ok: true, events: 400, problems: [] });
+    const workers = Array.from({ length: writers }, (_, index) =>
+      ended(startWorker(program, path, String(index))),
+    );
+    expect(await Promise.all(workers)).toEqual(Array.from({ length: writers }, () => 0));
+    expect(verifyAudit({ path, key })).toEqual({ ok: true, events: writers * perWriter, problems: [] });
     const messages = readAuditLog(path).records.map((record) => record.message);
-    expect(new Set(messages).size).toBe(400);
-  }, 120_000);
+    expect(new Set(messages).size).toBe(writers * perWriter);
+    saw('in one chain', writers * perWriter);
+  }, 600_000);
 });

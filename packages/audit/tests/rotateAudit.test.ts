@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { countFaults, thorough } from '../../../tools/testing/faults.mjs';
 import { openAuditLog, pruneAudit, readAuditLog, rotateAudit, verifyAudit } from '../src/index.js';
 import { floorPath } from '../src/logFiles.js';
 import { key, writeLines, writtenSample } from './support/sampleLog.js';
@@ -89,6 +90,7 @@ describe('pruneAudit', () => {
   });
 
   it('leaves a floor that nobody without the key can make, move or remove unseen', async () => {
+    const saw = countFaults('audit verify', 'every bit of the floor flipped');
     const sample = await rotatedSample();
     await pruneAudit({ ...sample, key, before });
     const file = floorPath(sample.path);
@@ -99,11 +101,12 @@ describe('pruneAudit', () => {
     // The head is signed with the same key, for another purpose.
     fs.copyFileSync(sample.headPath, file);
     expect(kinds()).toContain('floor_invalid');
-    for (let bit = 0; bit < floor.length * 8; bit += 1) {
+    for (let bit = 0; bit < floor.length * 8; bit += thorough ? 1 : 7) {
       const changed = Buffer.from(floor);
       changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
       fs.writeFileSync(file, changed);
       expect(verified(sample).ok, `bit ${bit}`).toBe(false);
+      saw('found');
     }
     fs.writeFileSync(file, floor);
     expect(verified(sample).ok).toBe(true);

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { countFaults, thorough } from '../../../tools/testing/faults.mjs';
 import { openAuditLog, verifyAudit } from '../src/index.js';
 import { key, linesOf, openSample, writeLines, writtenSample } from './support/sampleLog.js';
 
@@ -9,13 +10,16 @@ type Sample = Awaited<ReturnType<typeof writtenSample>>;
 const kinds = ({ path }: { readonly path: string }): readonly string[] =>
   verifyAudit({ path, key }).problems.map((problem) => problem.kind);
 
+/** One of each seven places for a fault is tried, or all of them. */
+const step = thorough ? 1 : 7;
+
 /** The places of all single-bit changes of a file after which `verify` finds nothing. */
 function unnoticedFlips(sample: Sample, file: string): readonly number[] {
   const original = fs.readFileSync(file);
   const unnoticed: number[] = [];
   const descriptor = fs.openSync(file, 'r+');
   try {
-    for (let bit = 0; bit < original.length * 8; bit += 1) {
+    for (let bit = 0; bit < original.length * 8; bit += step) {
       const place = bit >> 3;
       const changed = Buffer.from([(original[place] ?? 0) ^ (1 << (bit & 7))]);
       fs.writeSync(descriptor, changed, 0, 1, place);
@@ -36,14 +40,18 @@ describe('verifyAudit', () => {
   });
 
   it('notices every change of a single bit in the log', async () => {
+    const saw = countFaults('audit verify', 'every bit of the log flipped');
     const sample = await writtenSample(5);
     expect(unnoticedFlips(sample, sample.path)).toEqual([]);
+    saw('found', Math.ceil((fs.statSync(sample.path).size * 8) / step));
     expect(verifyAudit({ path: sample.path, key }).ok).toBe(true);
   }, 120_000);
 
   it('notices every change of a single bit in the head', async () => {
+    const saw = countFaults('audit verify', 'every bit of the head flipped');
     const sample = await writtenSample(5);
     expect(unnoticedFlips(sample, sample.headPath)).toEqual([]);
+    saw('found', Math.ceil((fs.statSync(sample.headPath).size * 8) / step));
   }, 60_000);
 
   it('names file, line and number of a changed event', async () => {
@@ -104,6 +112,7 @@ describe('verifyAudit', () => {
     fs.renameSync(join(sample.dir, 'kept'), sample.headPath);
     fs.rmSync(sample.path);
     expect(kinds(sample)).toEqual(['log_missing']);
+    countFaults('audit verify', 'a file deleted')('found', 2);
   });
 
   it.each(['', '{}', '{"seq":2}', 'garbage'])('finds a head that holds %j', async (content) => {
@@ -127,6 +136,35 @@ describe('verifyAudit', () => {
     expect(verifyAudit({ path: sample.path, key }).ok).toBe(false);
   });
 
+  it('finds every line dropped, repeated, moved or put in, and every cut', async () => {
+    const saw = countFaults('audit verify', 'every cut, swap, insertion and deletion');
+    const sample = await writtenSample(5);
+    const lines = linesOf(sample.path);
+    const foreign = linesOf((await writtenSample(6, { user: 'mallory' })).path);
+    const places = [...lines.keys()];
+    const between = [...places, lines.length];
+    const whole = fs.readFileSync(sample.path);
+    const cuts = [...whole.keys()].filter((length) => length % step === 0);
+    const faults: readonly Buffer[] = [
+      ...places.map((at) => lines.toSpliced(at, 1)),
+      ...places.flatMap((from) =>
+        between
+          .filter((to) => to !== from && to !== from + 1)
+          .map((to) => lines.toSpliced(to, 0, lines[from] ?? '').toSpliced(from < to ? from : from + 1, 1)),
+      ),
+      ...between.flatMap((at) =>
+        [...lines, ...foreign, '', '{}'].map((line) => lines.toSpliced(at, 0, line)),
+      ),
+    ]
+      .map((changed) => Buffer.from(changed.map((line) => `${line}\n`).join('')))
+      .concat(cuts.map((length) => whole.subarray(0, length)));
+    for (const fault of faults) {
+      fs.writeFileSync(sample.path, fault);
+      expect(verifyAudit({ path: sample.path, key }).ok, fault.toString()).toBe(false);
+      saw('found');
+    }
+  }, 120_000);
+
   it('writes nothing', async () => {
     const sample = await writtenSample(2);
     fs.appendFileSync(sample.path, 'torn');
@@ -146,6 +184,7 @@ describe('verifyAudit', () => {
     await openAuditLog(sample.options).append({ type: 'install', message: 'x' });
     fs.rmSync(join(sample.dir, 'audit-1.jsonl'));
     expect(kinds(sample)).toEqual(['sequence']);
+    countFaults('audit verify', 'a file deleted')('found');
   });
 
   it('says which log it cannot read', async () => {

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { countFaults, faultRuns } from '../../../tools/testing/faults.mjs';
 import { AimError, atomicWrite, type AtomicWriteFs } from '../src/index.js';
 import { modeOf } from './support/modeOf.js';
 import { tempDir } from './support/tempDir.js';
@@ -121,6 +122,7 @@ describe('atomicWrite', () => {
   });
 
   it.each(['ENOSPC', 'EIO'])('leaves the old or the new content when any one call fails with %s', (code) => {
+    const saw = countFaults('atomic write', `${code} at every call`);
     const failures: string[] = [];
     for (let nth = 1; ; nth += 1) {
       const dir = tempDir();
@@ -141,6 +143,7 @@ describe('atomicWrite', () => {
       const renamed = failures.includes('renameSync') && call !== 'renameSync';
       expect(content).toBe(error === undefined || renamed ? 'new' : 'old');
       expect(error ?? { details: { path, code } }).toMatchObject({ details: { path, code } });
+      saw(content === 'new' ? 'after' : 'before');
     }
     expect(failures).toEqual(
       expect.arrayContaining(['openSync', 'writeSync', 'fstatSync', 'fsyncSync', 'closeSync', 'renameSync']),
@@ -224,24 +227,31 @@ describe('atomicWrite', () => {
     expect(slept).toHaveLength(2);
   });
 
-  it.skipIf(process.platform === 'win32')('survives kill -9 with the old or the new content', async () => {
-    const dir = tempDir();
-    const path = join(dir, 'file');
-    const program = await bundleWorker(
-      dir,
-      `import { atomicWrite } from './src/index.js';
+  it.skipIf(process.platform === 'win32')(
+    'survives kill -9 with the old or the new content',
+    async () => {
+      const saw = countFaults('atomic write', 'kill -9 at a random moment');
+      const dir = tempDir();
+      const path = join(dir, 'file');
+      const program = await bundleWorker(
+        dir,
+        `import { atomicWrite } from './src/index.js';
        for (let turn = 0; ; turn += 1) {
          atomicWrite(process.argv[2], String(turn % 10).repeat(200_000), { durable: false });
          if (turn === 3) console.log('running');
        }`,
-    );
-    for (let round = 0; round < 5; round += 1) {
-      const child = startWorker(program, path);
-      const end = ended(child);
-      await firstOutput(child);
-      child.kill('SIGKILL');
-      expect(await end).toBe('SIGKILL');
-      expect(fs.readFileSync(path, 'utf8')).toMatch(/^(\d)\1{199999}$/);
-    }
-  });
+      );
+      for (let round = 0; round < faultRuns(5); round += 1) {
+        const child = startWorker(program, path);
+        const end = ended(child);
+        await firstOutput(child);
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
+        child.kill('SIGKILL');
+        expect(await end).toBe('SIGKILL');
+        expect(fs.readFileSync(path, 'utf8')).toMatch(/^(\d)\1{199999}$/);
+        saw('before or after, whole');
+      }
+    },
+    600_000,
+  );
 });

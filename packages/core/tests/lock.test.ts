@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   linkSync,
@@ -11,7 +13,9 @@ import {
 } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
+import { countFaults, faultRuns } from '../../../tools/testing/faults.mjs';
 import { acquireLock, withLock, type LockEffects } from '../src/index.js';
 import { ownRecord, systemProcessFacts } from '../src/lockOwner.js';
 import { tempDir } from './support/tempDir.js';
@@ -29,6 +33,13 @@ function heldBy(record: object | string, generation = 5): string {
     typeof record === 'string' ? record : JSON.stringify({ ...self, ...record }),
   );
   return path;
+}
+
+/** The number of a process that was there and has ended. */
+async function deadPid(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', '']);
+  await once(child, 'exit');
+  return child.pid ?? 0;
 }
 
 const noLinks: Partial<LockEffects> = {
@@ -319,6 +330,7 @@ describe('between processes', () => {
   it.each(['hard', 'none'])(
     'counts to 400 in eight processes (links: %s)',
     async (links) => {
+      const saw = countFaults('lock', `eight processes at once${links === 'none' ? ', no hard links' : ''}`);
       const dir = tempDir();
       const counter = join(dir, 'counter');
       writeFileSync(counter, '0');
@@ -328,11 +340,13 @@ describe('between processes', () => {
       expect(codes).toEqual(Array.from({ length: 8 }, () => 0));
       expect(readFileSync(counter, 'utf8')).toBe('400');
       expect(readdirSync(join(dir, 'x.lock'))).toEqual(['400.released']);
+      saw('one holder', 400);
     },
     120_000,
   );
 
   it('passes the lock on when its holder is killed, also while others wait for it', async () => {
+    const saw = countFaults('lock', 'kill -9 of the holder while others wait');
     const dir = tempDir();
     const path = join(dir, 'x.lock');
     const program = await bundleWorker(
@@ -344,7 +358,7 @@ describe('between processes', () => {
     );
     let holder = startWorker(program, path);
     await firstOutput(holder);
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < Math.ceil(faultRuns(40) / 10); round += 1) {
       const next = startWorker(program, path);
       const held = firstOutput(next);
       const end = ended(holder);
@@ -354,6 +368,7 @@ describe('between processes', () => {
       holder.kill('SIGKILL');
       await end;
       await held;
+      saw('passed on');
       holder = next;
     }
     const end = ended(holder);
@@ -361,5 +376,44 @@ describe('between processes', () => {
     await end;
     (await acquireLock(path, { waitMs: 0 })).release();
     expect(existsSync(path)).toBe(true);
-  });
+  }, 600_000);
+
+  it('lets one of many take a lock whose holder has died', async () => {
+    const saw = countFaults('lock', 'four processes race for the lock of a dead one');
+    const dir = tempDir();
+    const program = await bundleWorker(
+      dir,
+      `import { acquireLock } from './src/index.js';
+       import { createInterface } from 'node:readline';
+       let lock;
+       for await (const line of createInterface({ input: process.stdin })) {
+         if (line === 'release') { lock?.release(); lock = undefined; console.log('released'); continue; }
+         try { lock = await acquireLock(line, { waitMs: 0 }); console.log('held'); }
+         catch (error) { console.log(error.code); }
+       }`,
+    );
+    const racers = Array.from({ length: 4 }, () => {
+      const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
+      const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+      return {
+        child,
+        ask: async (line: string) => {
+          child.stdin.write(`${line}\n`);
+          return String((await lines.next()).value);
+        },
+      };
+    });
+    try {
+      const dead = await deadPid();
+      for (let round = 0; round < faultRuns(40); round += 1) {
+        const path = heldBy({ pid: dead, start: '1' });
+        const answers = await Promise.all(racers.map(({ ask }) => ask(path)));
+        expect(answers.toSorted()).toEqual(['LOCK_BUSY', 'LOCK_BUSY', 'LOCK_BUSY', 'held']);
+        await Promise.all(racers.map(({ ask }) => ask('release')));
+        saw('one holder');
+      }
+    } finally {
+      for (const { child } of racers) child.kill();
+    }
+  }, 600_000);
 });

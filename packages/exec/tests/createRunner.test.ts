@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunRequest } from '@aim/core';
 import { describe, expect, it } from 'vitest';
+import { countFaults } from '../../../tools/testing/faults.mjs';
 import { createRunner } from '../src/createRunner.js';
 import { bareEnv, isRunning, notedPids, until } from './support/processes.js';
 import { useTempDir } from './support/tempDir.js';
@@ -251,6 +252,10 @@ describe.skipIf(process.platform === 'win32')('createRunner', () => {
       while [ "$(wc -l < "$1" 2>/dev/null || echo 0)" -lt 2 ]; do sleep 0.01; done; [ -z "$2" ] || sleep 302`;
 
     async function survivors(script: string, hang: boolean, rest: Partial<RunRequest> = {}) {
+      const saw = countFaults(
+        'process tree',
+        hang ? 'still running at its time limit' : 'left behind by a program that ended',
+      );
       const pids = join(tempDir().path, 'pids');
       const request = shell(script, { timeoutMs: hang ? 1500 : 15_000, ...rest });
       const result = await run({
@@ -258,7 +263,9 @@ describe.skipIf(process.platform === 'win32')('createRunner', () => {
         args: [...request.args, 'sh', pids, ...(hang ? ['hang'] : [])],
       });
       expect(result.timedOut).toBe(hang);
-      return notedPids(pids).filter(isRunning);
+      const noted = notedPids(pids);
+      saw('no survivor', noted.length);
+      return noted.filter(isRunning);
     }
 
     it.each([false, true])('ends background processes (hanging: %s)', async (hang) => {

@@ -2,6 +2,7 @@ import * as nodeFs from 'node:fs';
 import { join } from 'node:path';
 import { AimError } from '@aim/core';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { countFaults, thorough } from '../../../tools/testing/faults.mjs';
 import { decryptAge } from '../src/age/decryptAge.js';
 import { encryptAge } from '../src/age/encryptAge.js';
 import { parseIdentityFile } from '../src/age/identityFile.js';
@@ -40,11 +41,18 @@ describe('a changed vault', () => {
   it('is never accepted, whichever single byte was changed', async () => {
     const good = readFileSync(vaultPath);
     const vault = open();
+    const saw = countFaults('vault read', 'every byte changed');
     const accepted: number[] = [];
     const codes = new Set<string>();
-    for (let index = 0; index < good.length; index += 1) {
+    // One bit of each byte, or all of its 255 other values.
+    const changes = (index: number): readonly number[] =>
+      thorough ? Array.from({ length: 255 }, (_, change) => change + 1) : [1 << index % 8];
+    const faults = [...good.keys()].flatMap((index) =>
+      changes(index).map((change) => [index, change] as const),
+    );
+    for (const [index, change] of faults) {
       const bad = Buffer.from(good);
-      bad.writeUInt8(bad.readUInt8(index) ^ (1 << index % 8), index);
+      bad.writeUInt8(bad.readUInt8(index) ^ change, index);
       writeFileSync(vaultPath, bad);
       try {
         await vault.get('KEY');
@@ -54,20 +62,19 @@ describe('a changed vault', () => {
       }
     }
     expect(accepted).toEqual([]);
+    saw('refused', faults.length);
     expect([...codes]).toEqual(['SECRETS_TAMPERED']);
-  });
+  }, 600_000);
 
   it('is never accepted when cut or lengthened', async () => {
     const good = readFileSync(vaultPath);
     const vault = open();
-    for (const bad of [
-      good.subarray(0, 0),
-      good.subarray(0, 40),
-      good.subarray(0, -1),
-      Buffer.concat([good, good]),
-    ]) {
+    const saw = countFaults('vault read', 'cut at every byte, lengthened');
+    const lengths = thorough ? [...good.keys()] : [0, 40, good.length - 1];
+    for (const bad of [...lengths.map((length) => good.subarray(0, length)), Buffer.concat([good, good])]) {
       writeFileSync(vaultPath, bad);
       expect((await aimErrorOf(() => vault.get('KEY'))).code).toBe('SECRETS_TAMPERED');
+      saw('refused');
     }
   });
 
@@ -257,6 +264,7 @@ describe('a failing disk', () => {
   it.each(calls)(
     '%s failing at any point leaves the old or the new vault, and an honest answer',
     async (name) => {
+      const saw = countFaults('vault write', 'ENOSPC at every call');
       let failures = 0;
       for (let failAt = 1; failAt <= 8; failAt += 1) {
         const before = (await open().get('KEY')).value;
@@ -285,6 +293,7 @@ describe('a failing disk', () => {
         expect([before, wanted]).toContain(value);
         expect(rolledBack).toBe(false);
         if (outcome !== 'stored') failures += 1;
+        if (count >= failAt) saw(value === before ? 'before' : 'after');
         expect(outcome).toSatisfy((answer) =>
           answer === 'stored'
             ? value === wanted

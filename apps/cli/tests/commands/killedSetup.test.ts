@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pendingInstallation } from '@aim/installer';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { countFaults, faultRuns } from '../../../../tools/testing/faults.mjs';
 import { ensureBuilt, startBuilt } from '../support/builtAim.js';
 import { useLoopbackTools } from '../support/loopbackTools.js';
 import { useTempHome } from '../support/tempHome.js';
 
-const runs = Number(process.env.AIM_FAULT_RUNS ?? 3);
+const runs = faultRuns(3);
 const home = useTempHome();
 const machine = useLoopbackTools(home);
 
@@ -51,6 +52,7 @@ describe.skipIf(process.platform === 'win32')('aim setup with the real npm, kill
   it(
     'leaves every tool at its old or its new version, as the journal says, and can be completed or undone',
     async () => {
+      const saw = countFaults('aim setup, real npm', 'kill -9 at a random moment');
       machine.publish('one', '1.0.0', '1.1.0');
       machine.publish('two', '1.0.0', '1.1.0');
       machine.publish('three', '3.0.0', '3.1.0');
@@ -65,7 +67,6 @@ describe.skipIf(process.platform === 'win32')('aim setup with the real npm, kill
       expect(answers()).toEqual(environments[1]);
 
       let state: 0 | 1 = 1;
-      const seen: Record<string, number> = {};
       for (let index = 0; index < runs; index += 1) {
         const target = state === 1 ? 0 : 1;
         const moment = ((index + Math.random()) / runs) * duration;
@@ -77,7 +78,6 @@ describe.skipIf(process.platform === 'win32')('aim setup with the real npm, kill
 
         const pending = pendingInstallation(toolsRoot());
         const phase = pending?.phase ?? 'none';
-        seen[phase] = (seen[phase] ?? 0) + 1;
         const now = answers();
         const expected = { installing: [state], switched: [target], none: [state, target] }[phase as 'none'];
         expect(
@@ -90,11 +90,11 @@ describe.skipIf(process.platform === 'win32')('aim setup with the real npm, kill
         expect(settled, settled.stdout + settled.stderr).toMatchObject({ exitCode: 0 });
         expect(existsSync(join(toolsRoot(), 'journal.json'))).toBe(false);
         const after = answers();
+        saw(pending === undefined ? 'before or after' : `settled by ${way}`);
         if (pending === undefined) expect(after).toEqual(now);
         else expect(after).toEqual(environments[way === '--resume' ? target : state]);
         state = after.one === environments[1].one ? 1 : 0;
       }
-      if (runs > 3) process.stdout.write(`killed ${runs} times: ${JSON.stringify(seen)}\n`);
     },
     60_000 + runs * 20_000,
   );

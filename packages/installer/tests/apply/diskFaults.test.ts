@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AimError } from '@aim/core';
 import { describe, expect, it } from 'vitest';
+import { countFaults, thorough } from '../../../../tools/testing/faults.mjs';
 import { pendingInstallation } from '../../src/index.js';
 import { answers } from '../support/environment.js';
 import { systemError, watchedFs } from '../support/faultyFs.js';
@@ -24,9 +25,6 @@ async function prepare() {
   };
 }
 
-/** Every call is tried where more runs are asked for. */
-const thorough = process.env.AIM_FAULT_RUNS !== undefined;
-
 describe.skipIf(process.platform === 'win32')('a failing disk during an upgrade', () => {
   it.each([
     ['ENOSPC', 'once'],
@@ -34,6 +32,7 @@ describe.skipIf(process.platform === 'win32')('a failing disk during an upgrade'
   ] as const)(
     'keeps every tool at its old or new version with %s at any call, %s',
     async (code, lasting) => {
+      const saw = countFaults('install', `${code} at every call, ${lasting}`);
       const copy = await prepare();
       let calls = 0;
       await actions.new(upgradeEffects(copy(), { fs: watchedFs({ after: (call) => void (calls = call) }) }));
@@ -58,6 +57,7 @@ describe.skipIf(process.platform === 'win32')('a failing disk during an upgrade'
         if (pending !== undefined) await actions.rollback(upgradeEffects(home));
         expect(pendingInstallation(root)).toBeUndefined();
         const version = answers(root).a === 'a 2' ? 2 : 1;
+        saw(version === 2 ? 'after' : pending === undefined ? 'before' : 'before, undone by --rollback');
         expect(answers(root)).toEqual(all(version));
         expect(readFileSync(join(home, 'machine/s'), 'utf8')).toBe(String(version));
         expect((await actions.new(upgradeEffects(home))).status).toBe(

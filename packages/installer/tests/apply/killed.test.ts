@@ -1,13 +1,14 @@
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { countFaults, faultRuns } from '../../../../tools/testing/faults.mjs';
 import { currentGeneration, pendingInstallation } from '../../src/index.js';
 import { answers, stored } from '../support/environment.js';
 import { tempDir } from '../support/tempDir.js';
 import { actions, tools, upgradeEffects } from '../support/upgradeWorker.js';
 import { bundleWorker, ended, startWorker } from '../support/worker.js';
 
-const runs = Number(process.env.AIM_FAULT_RUNS ?? 8);
+const runs = faultRuns(8);
 
 const program = `
 import { runUpgrade } from './tests/support/upgradeWorker.js';
@@ -56,6 +57,7 @@ describe.skipIf(process.platform === 'win32')('kill -9 during an upgrade', () =>
   it(
     'leaves every tool at its old or new version, and what is left completes or undoes',
     async () => {
+      const saw = countFaults('install', 'kill -9 at every kind of moment');
       const { worker, home: copy, calls, switchedAt } = await prepare();
       const phases = new Set<string>();
       for (let run = 0; run < runs; run += 1) {
@@ -76,6 +78,7 @@ describe.skipIf(process.platform === 'win32')('kill -9 during an upgrade', () =>
         const pending = pendingInstallation(root);
         phases.add(pending?.phase ?? 'none');
         if (pending) expect(pending.state).toBe('interrupted');
+        saw(`${now.a === 'a 2' ? 'after' : 'before'}${pending ? ', settled by --resume or --rollback' : ''}`);
 
         const way = run % 2 === 0 ? 'resume' : 'rollback';
         // Completing and undoing may be killed as well.

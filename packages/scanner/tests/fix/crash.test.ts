@@ -3,13 +3,13 @@ import * as nodeFs from 'node:fs';
 import { join } from 'node:path';
 import { expect, describe, it } from 'vitest';
 import { AimError } from '@aim/core';
+import { countFaults, faultRuns } from '../../../../tools/testing/faults.mjs';
 import { applyFix } from '../../src/fix/applyFix.js';
 import type { FixFs } from '../../src/fix/FixFs.js';
 import type { FixMethod } from '../../src/fix/FixPlan.js';
 import { planFix } from '../../src/fix/planFix.js';
 import { undoFix } from '../../src/fix/undoFix.js';
 import { crashingFs } from '../support/crashingFs.js';
-import { faultRuns } from '../support/faultRuns.js';
 import { scanDocument } from '../support/scanDocument.js';
 import { tempDir } from '../support/tempDir.js';
 import { treeHash } from '../support/treeHash.js';
@@ -89,6 +89,7 @@ const ways: readonly (readonly [string, FixMethod, (tree: string) => FixFs])[] =
 
 describe.each(ways)('a fix by %s', (_, method, baseFs) => {
   it('can be undone after a crash at any call', { timeout: 120_000 }, async () => {
+    const saw = countFaults('scan fix', 'crash at every call');
     let after = 0;
     for (let finished = false; !finished; after += 1) {
       const at = scene();
@@ -97,12 +98,15 @@ describe.each(ways)('a fix by %s', (_, method, baseFs) => {
       const plan = planFix(at.document, { method });
       await untilCrash(() => applyFix(plan, { stateDir: at.stateDir, fs }));
       finished = !crashed();
+      const before = treeHash(at.tree) === at.before;
       await undoCompletely(at, base);
+      saw(before ? 'before' : 'restored by scan undo');
     }
     expect(after).toBeGreaterThan(10);
   });
 
   it('can be undone after a crash of the undo at any call', { timeout: 120_000 }, async () => {
+    const saw = countFaults('scan undo', 'crash at every call');
     for (let after = 0, finished = false; !finished; after += 1) {
       const at = scene();
       const base = baseFs(at.tree);
@@ -110,12 +114,14 @@ describe.each(ways)('a fix by %s', (_, method, baseFs) => {
       const { fs, crashed } = crashingFs(after, base);
       await untilCrash(() => undoFix('last', { stateDir: at.stateDir, fs }));
       finished = !crashed();
+      const undone = treeHash(at.tree) === at.before;
       await undoCompletely(at, base);
+      saw(undone ? 'after' : 'restored by a rerun');
     }
   });
 });
 
-const killRuns = Math.max(12, Math.floor(faultRuns(0) / 5));
+const killRuns = faultRuns(12);
 
 describe('kill -9', () => {
   it(
@@ -133,6 +139,7 @@ describe('kill -9', () => {
        await applyFix(plan, { stateDir });
        writeSync(1, 'end');`,
       );
+      const saw = countFaults('scan fix', 'kill -9 at a random moment');
       let killed = 0;
       for (let round = 0; round < killRuns; round += 1) {
         const base = tempDir();
@@ -150,6 +157,7 @@ describe('kill -9', () => {
         await nextOutput(child);
         setTimeout(() => child.kill('SIGKILL'), Math.random() * 40);
         killed += (await ended(child)) === 'SIGKILL' ? 1 : 0;
+        saw(treeHash(tree) === before ? 'before' : 'restored by scan undo');
         if (existsSync(join(stateDir, 'scan-fix')))
           await undoCompletely({ tree, stateDir, before, document: [] });
         expect(treeHash(tree)).toBe(before);

@@ -4,10 +4,10 @@ import * as nodeFs from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
+import { countFaults, faultRuns } from '../../../../tools/testing/faults.mjs';
 import { applyFix } from '../../src/fix/applyFix.js';
 import type { FixMethod } from '../../src/fix/FixPlan.js';
 import { planFix } from '../../src/fix/planFix.js';
-import { faultRuns } from '../support/faultRuns.js';
 import { scanDocument } from '../support/scanDocument.js';
 import { tempDir } from '../support/tempDir.js';
 import { writeTree } from '../support/writeTree.js';
@@ -44,6 +44,7 @@ it(
     const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const methods: readonly FixMethod[] = ['hardlink', 'quarantine', 'reflink'];
     const ways = ['replace', 'truncate', 'inPlace'];
+    const saw = countFaults('scan fix', 'another program writes the file meanwhile');
     const outcomes = new Set<string>();
     let lost = 0;
     try {
@@ -61,6 +62,7 @@ it(
         const answer = await answers.next();
         const [item] = result.items;
         outcomes.add(item?.outcome ?? '');
+        saw(`${item?.outcome ?? 'refused'}, every byte kept`);
         const places = [path, item !== undefined && 'to' in item ? item.to : undefined];
         if (item?.outcome === 'skipped') places.push(item.kept_at);
         const contents = places.flatMap((place) =>

@@ -2,6 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { createHash } from 'node:crypto';
 import * as kit from 'cctv-age';
 import { describe, expect, it } from 'vitest';
+import { countFaults } from '../../../../tools/testing/faults.mjs';
 import { AgeError } from '../../src/age/AgeError.js';
 import { decodeArmor } from '../../src/age/armor.js';
 import { decryptAge, type AgeOpener } from '../../src/age/decryptAge.js';
@@ -64,17 +65,21 @@ describe('the public age test vectors', () => {
 
   for (const vector of vectors.filter(({ name }) => !unsupported.includes(name))) {
     it(`${vector.name}: ${vector.expected}`, () => {
+      const saw = countFaults('vault read', 'the public age test kit (cctv-age)');
       const expected = vector.expected === 'success' ? vector.payloadHash : faults[vector.expected];
       expect(expected).toBeDefined();
       expect(attempt(vector)).toBe(expected);
+      saw(vector.expected === 'success' ? 'opened' : 'refused');
     });
   }
 
   for (const name of unsupported) {
     it(`${name}: refused, since its recipient type is not supported`, () => {
+      const saw = countFaults('vault read', 'the public age test kit (cctv-age)');
       const vector = vectors.find((candidate) => candidate.name === name);
       expect(vector).toBeDefined();
       expect(['no_match', 'header', 'mac', 'payload']).toContain(vector && attempt(vector));
+      saw('refused');
     });
   }
 });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { countFaults, faultRuns } from '../../../../tools/testing/faults.mjs';
 import { listRuns } from '../../src/index.js';
 import { readJournal } from '../../src/state/readJournal.js';
 import { runPaths } from '../../src/state/runPaths.js';
@@ -11,7 +12,7 @@ import { createRepository, testEnv } from '../support/repository.js';
 import { tempDir } from '../support/tempDir.js';
 import { bundleWorker, ended, startWorker } from '../support/worker.js';
 
-const runs = Number(process.env['AIM_FAULT_RUNS'] ?? 2);
+const runs = faultRuns(2);
 
 const program = `
 import { runKilled } from './tests/support/killedRun.js';
@@ -78,6 +79,7 @@ describe.skipIf(process.platform === 'win32')('a run ended by kill -9', () => {
   it(
     'comes, resumed, to the state of an undisturbed run, and repeats nothing that was on record',
     async () => {
+      const saw = countFaults('workstream', 'kill -9 at a random moment');
       const base = tempDir();
       const worker = await bundleWorker(base, program);
       let homes = 0;
@@ -103,12 +105,14 @@ describe.skipIf(process.platform === 'win32')('a run ended by kill -9', () => {
         const end = ended(child);
         if (child.stdout) await once(child.stdout, 'data');
         const timer = setTimeout(() => child.kill('SIGKILL'), ((index + Math.random()) / runs) * usual);
-        if ((await end).end === 'SIGKILL') interrupted += 1;
+        const stopped = (await end).end === 'SIGKILL';
+        if (stopped) interrupted += 1;
         clearTimeout(timer);
         const before = recordedUnits(path);
         expect((await ended(startWorker(worker, path, 'two'))).end).toBe(0);
         expect(finalState(path)).toEqual(expected);
         expect(loggedRuns(path, 'two').sort()).toEqual(without(recordedUnits(path), before));
+        saw(stopped ? 'finished by a rerun, no step done twice' : 'after');
         rmSync(path, { recursive: true, force: true });
       }
       expect(interrupted).toBeGreaterThan(runs / 3);

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listRuns, type RunResult } from '@aim/workstream';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { countFaults, faultRuns } from '../../../../../tools/testing/faults.mjs';
 import { ensureBuilt, startBuilt } from '../../support/builtAim.js';
 import { exampleProfiles, exampleRepository, finishedFiles } from '../../support/exampleRepository.js';
 import { useTempHome } from '../../support/tempHome.js';
 
-const runs = Number(process.env.AIM_FAULT_RUNS ?? 2);
+const runs = faultRuns(2);
 const home = useTempHome();
 
 /** How often each step was recorded as finished, after the audit. */
@@ -34,6 +35,7 @@ describe.skipIf(process.platform === 'win32')('aim workstream run, killed at ran
   it(
     'comes, resumed, to where an undisturbed run comes to',
     async () => {
+      const saw = countFaults('aim workstream run', 'kill -9 at a random moment');
       const { git } = exampleRepository(home);
       const template = join(home.root, 'template');
       cpSync(home.project, template, { recursive: true, verbatimSymlinks: true });
@@ -67,6 +69,7 @@ describe.skipIf(process.platform === 'win32')('aim workstream run, killed at ran
         expect(git('worktree', 'list').trim().split('\n'), told).toHaveLength(1);
         // What was under way may be done again; what is missing was never done.
         expect([...new Set(finishedSteps())].sort(), told).toEqual(steps);
+        saw(begun ? 'finished by --resume' : 'before or after');
       }
     },
     120_000 + runs * 60_000,

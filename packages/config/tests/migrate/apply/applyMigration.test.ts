@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { AimError, systemFs } from '@aim/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { countFaults, thorough } from '../../../../../tools/testing/faults.mjs';
 import {
   applyMigration,
   loadConfig,
@@ -26,8 +27,7 @@ import { tempHome, type TempHome } from '../../support/tempHome.js';
 import { dyingFs } from '../support/dyingFs.js';
 import { legacyFiles } from '../support/legacyFiles.js';
 
-/** Every place with AIM_FAULT_RUNS, every ninth one without. */
-const step = process.env.AIM_FAULT_RUNS === undefined ? 9 : 1;
+const step = thorough ? 1 : 9;
 
 const old = '{\n  // mine\n  "version": "1.0.0",\n  "environment": { "pipxApps": ["black"] }\n}\n';
 
@@ -236,6 +236,7 @@ describe('a migration', () => {
   ])(
     'leaves the old or the new file wherever it is stopped, and finishes later; target %s',
     async (_, before) => {
+      const saw = countFaults('config migrate', 'EIO at every call, once and from then on');
       const reset = (): void => {
         rmSync(stateDir, { recursive: true, force: true });
         rmSync(target, { force: true });
@@ -251,6 +252,7 @@ describe('a migration', () => {
           reset();
           await apply(dyingFs(at, mode).fs).catch((error: unknown) => expect(error).toBeInstanceOf(AimError));
           expect([before, wanted], `stopped at call ${at}`).toContain(now());
+          saw(now() === before ? 'before, finished by a rerun' : 'after');
           const { status } = await apply();
           expect(now()).toBe(wanted);
           expect(['applied', 'finished', 'nothing_to_do']).toContain(status);
@@ -263,6 +265,7 @@ describe('a migration', () => {
   );
 
   it('is taken back in the end wherever taking it back is stopped', async () => {
+    const saw = countFaults('config migrate --rollback', 'EIO at every call, from then on');
     writeFileSync(target, old);
     await apply();
     const wanted = now();
@@ -273,6 +276,7 @@ describe('a migration', () => {
       const stopped = rollback({ fs: dyingFs(at, 'for good').fs });
       await stopped.catch((error: unknown) => expect(error).toBeInstanceOf(AimError));
       expect([old, wanted]).toContain(now());
+      saw(now() === wanted ? 'before, finished by a rerun' : 'after');
       await rollback();
       expect(now()).toBe(old);
     }

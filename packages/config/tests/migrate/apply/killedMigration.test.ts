@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countFaults, faultRuns } from '../../../../../tools/testing/faults.mjs';
 import { applyMigration, readMigration, rollbackMigration } from '../../../src/index.js';
 import { tempHome, type TempHome } from '../../support/tempHome.js';
 import { legacyFiles } from '../support/legacyFiles.js';
 
-const runs = Number(process.env.AIM_FAULT_RUNS ?? 5);
+const runs = faultRuns(5);
 const packageRoot = fileURLToPath(new URL('../../..', import.meta.url));
 
 const program = `
@@ -65,6 +66,7 @@ describe('a migration that is killed', () => {
   it(
     `leaves the old or the new file, is finished by another run and can be taken back, ${runs} times`,
     async () => {
+      const saw = countFaults('config migrate', 'kill -9 at a random moment');
       const { stateDir, cwd } = temp.options;
       const target = join(cwd, 'aim_config.json');
       const now = (): string | undefined => (existsSync(target) ? readFileSync(target, 'utf8') : undefined);
@@ -82,6 +84,7 @@ describe('a migration that is killed', () => {
         if (index === 0) reset(old);
         await run(Math.random() * whole);
         expect([old, wanted]).toContain(now());
+        saw(now() === old ? 'before, finished by a rerun' : 'after');
         const { status } = await applyMigration(readMigration({ ...temp.options, from }), { stateDir });
         expect(['applied', 'finished', 'nothing_to_do']).toContain(status);
         expect(now()).toBe(wanted);
