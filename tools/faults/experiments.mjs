@@ -1,0 +1,32 @@
+// What `npm run test:faults` runs, in this order: the tests of a package that do harm on purpose, each as often as
+// stated and for as many minutes at most. The same tests run with fewer faults in `npm test`.
+const inPackage = (folder, tests, runs, minutes) => ({
+  name: `${folder}: ${tests.join(', ')}`,
+  vitest: ['--root', folder, '--config', 'vitest.config.ts', '--coverage.enabled=false', '--reporter=default'],
+  tests,
+  runs,
+  minutes,
+});
+
+const onCommand = (test, runs, minutes) => ({
+  name: `the built command: ${test}`,
+  vitest: ['--config', 'tools/faults/vitest.config.ts'],
+  tests: [test],
+  runs,
+  minutes,
+});
+
+export const experiments = [
+  inPackage('packages/core', ['atomicWrite.test', 'lock.test', 'masker.test'], 1000, 10),
+  inPackage('packages/audit', ['openAuditLog', 'verifyAudit', 'rotateAudit'], 1000, 15),
+  inPackage('packages/secrets', ['vaultProcesses', 'vaultFaults', 'rekeyVault', 'age/vectors'], 200, 10),
+  inPackage('packages/config', ['applyMigration', 'killedMigration'], 100, 5),
+  inPackage('packages/installer', ['apply/killed', 'apply/diskFaults'], 100, 15),
+  inPackage('packages/scanner', ['fix/crash', 'fix/race'], 100, 5),
+  inPackage('packages/workstream', ['run/killed'], 50, 20),
+  inPackage('packages/exec', ['createRunner'], 1, 5),
+  inPackage('apps/cli', ['commands/killedSetup', 'workstream/killedRun'], 10, 15),
+  onCommand('masking', 1, 5),
+  onCommand('disk', 1000, 15),
+  onCommand('process', 10, 15),
+];

@@ -1,0 +1,36 @@
+import { expect } from 'vitest';
+import type { BuiltOutcome } from '../../../apps/cli/tests/support/builtAim.js';
+import type { Machine } from './machine.js';
+import type { Operation } from './operations.js';
+
+interface Situation {
+  readonly operation: Operation;
+  readonly before: string;
+  readonly after: string;
+  /** How the operation ended under the fault. */
+  readonly outcome: BuiltOutcome;
+  readonly fault: string;
+}
+
+/**
+ * Nothing is lost: the state is the one before or the one after, success means after, a failure is one that was
+ * foreseen, the log is whole, and with the fault gone the operation succeeds. Returns the state found.
+ */
+export async function expectHonest(machine: Machine, situation: Situation): Promise<string> {
+  const { operation, before, after, outcome, fault } = situation;
+  const told = `${operation.name}, ${fault}: ${outcome.exitCode ?? outcome.signal} ${outcome.stdout}${outcome.stderr}`;
+  const found = await operation.state(machine);
+  expect([before, after], told).toContain(found);
+  if (outcome.exitCode === 0) expect(found, told).toBe(after);
+  else if (outcome.signal === null) {
+    expect(outcome.stderr, told).toMatch(/\[[A-Z][A-Z_]+\]/);
+    expect(outcome.stderr, told).not.toContain('[INTERNAL]');
+    expect(outcome.stdout, told).not.toContain('value before');
+  }
+  await machine.ok(['audit', 'verify']);
+  if (before === after) return 'as ever';
+  if (found === after) return 'after';
+  await machine.ok(operation.argv, operation.stdin);
+  expect(await operation.state(machine), told).toBe(after);
+  return 'before, done by a rerun';
+}

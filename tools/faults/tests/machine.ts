@@ -1,0 +1,53 @@
+import { rmSync, readdirSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startBuilt, type BuiltOutcome, type BuiltRun } from '../../../apps/cli/tests/support/builtAim.js';
+import { useLoopbackTools, type LoopbackTools } from '../../../apps/cli/tests/support/loopbackTools.js';
+import { useTempHome, type TempHome } from '../../../apps/cli/tests/support/tempHome.js';
+import type { Operation } from './operations.js';
+
+/** A throw-away machine on which the built command is harmed. */
+export interface Machine {
+  readonly home: TempHome;
+  readonly tools: LoopbackTools;
+  start(argv: readonly string[], options?: { stdin?: string; env?: Readonly<Record<string, string>> }): BuiltRun;
+  /** Runs the command, which has to succeed. */
+  ok(argv: readonly string[], stdin?: string): Promise<BuiltOutcome>;
+  /** A machine as new, prepared for the operation. */
+  prepare(operation: Operation): Promise<void>;
+  /** What the operation leaves: before it, after it, and after two different ones. */
+  states(operation: Operation): Promise<{ readonly before: string; readonly after: string; readonly both: string }>;
+}
+
+export function useMachine(): Machine {
+  const home = useTempHome();
+  const tools = useLoopbackTools(home);
+  const machine: Machine = {
+    home,
+    tools,
+    start: (argv, { stdin, env } = {}) =>
+      startBuilt(home, argv, { env: { ...tools.env, ...env }, ...(stdin !== undefined && { stdin }) }),
+    async ok(argv, stdin = '') {
+      const outcome = await machine.start(argv, { stdin }).ended;
+      if (outcome.exitCode !== 0) {
+        throw new Error(`aim ${argv.join(' ')} ended with ${outcome.exitCode}: ${outcome.stdout}${outcome.stderr}`);
+      }
+      return outcome;
+    },
+    async prepare(operation) {
+      for (const name of readdirSync(home.root)) {
+        rmSync(join(home.root, name), { recursive: true, force: true, maxRetries: 5 });
+      }
+      for (const name of ['home', 'project', 'bin']) mkdirSync(join(home.root, name), { mode: 0o700 });
+      await operation.prepare(machine);
+    },
+    async states(operation) {
+      await machine.prepare(operation);
+      const before = await operation.state(machine);
+      await machine.ok(operation.argv, operation.stdin);
+      const after = await operation.state(machine);
+      await machine.ok(operation.other ?? operation.argv, operation.stdin);
+      return { before, after, both: await operation.state(machine) };
+    },
+  };
+  return machine;
+}
