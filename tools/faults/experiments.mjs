@@ -1,8 +1,12 @@
+import { fileURLToPath } from 'node:url';
+
 // What `npm run test:faults` runs, in this order: the tests of a package that do harm on purpose, each as often as
 // stated and for as many minutes at most. The same tests run with fewer faults in `npm test`.
+const packageConfig = fileURLToPath(new URL('../../vitest.config.ts', import.meta.url));
+
 const inPackage = (folder, tests, runs, minutes) => ({
   name: `${folder}: ${tests.join(', ')}`,
-  vitest: ['--root', folder, '--config', 'vitest.config.ts', '--coverage.enabled=false', '--reporter=default'],
+  vitest: ['--root', folder, '--config', packageConfig, '--coverage.enabled=false', '--reporter=default'],
   tests,
   runs,
   minutes,

@@ -27,8 +27,13 @@ export function markdownTable(rows) {
   const widths = cells[0].map((_, column) => Math.max(...cells.map((line) => line[column].length)));
   return cells
     .map((line, index) => {
-      if (index === 1) return widths.map((width, at) => (line[at].endsWith(':') ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)));
-      return line.map((cell, at) => (cells[1][at].endsWith(':') ? cell.padStart(widths[at]) : cell.padEnd(widths[at])));
+      if (index === 1)
+        return widths.map((width, at) =>
+          line[at].endsWith(':') ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
+        );
+      return line.map((cell, at) =>
+        cells[1][at].endsWith(':') ? cell.padStart(widths[at]) : cell.padEnd(widths[at]),
+      );
     })
     .map((line) => `| ${line.join(' | ')} |`)
     .join('\n');

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // npm run test:faults [-- --json] [-- --only WORD] [-- --docs]
 // Does harm to everything that writes, and ends with one table of what was found. Exit code 1 if anything was lost
-// or an experiment did not come to its end. --docs puts the table into docs/reliability.md.
+// or an experiment did not come to its end. --docs keeps the figures in
+// docs/reliability.md.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -24,7 +25,8 @@ const say = (text) => process.stderr.write(`${text}\n`);
 const ownMounts = ['--map-root-user', '--mount'];
 const canMount =
   process.platform === 'linux' &&
-  spawnSync('unshare', [...ownMounts, 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' }).status === 0;
+  spawnSync('unshare', [...ownMounts, 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' })
+    .status === 0;
 
 const folder = mkdtempSync(join(tmpdir(), 'aim-faults-'));
 const log = join(folder, 'log.jsonl');
@@ -73,7 +75,12 @@ async function run({ name, vitest: options, tests, runs, minutes }) {
 }
 
 function finish() {
-  const records = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').map((line) => JSON.parse(line)) : [];
+  const records = existsSync(log)
+    ? readFileSync(log, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+    : [];
   const rows = sumFaults(records);
   const sum = (field) => rows.reduce((total, row) => total + row[field], 0);
   const totals = { tried: sum('tried'), losses: sum('losses'), incomplete };
@@ -81,9 +88,13 @@ function finish() {
   if (values.json) {
     process.stdout.write(`${JSON.stringify({ ...totals, operations: rows }, null, 2)}\n`);
   } else {
-    const lines = [markdownTable(rows), '', `${totals.tried} faults tried in ${minutes} minutes, ${totals.losses} losses`];
+    const lines = [
+      markdownTable(rows),
+      '',
+      `${totals.tried} faults tried in ${minutes} minutes, ${totals.losses} losses`,
+    ];
     process.stdout.write(`${[...lines, ...incomplete.map((line) => `not complete: ${line}`)].join('\n')}\n`);
   }
-  if (values.docs) writeFigures(join(root, 'docs', 'reliability.md'), markdownTable(rows));
+  if (values.docs) writeFigures(rows);
   process.exitCode = totals.losses > 0 || incomplete.length > 0 ? 1 : 0;
 }

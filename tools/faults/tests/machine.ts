@@ -1,5 +1,6 @@
 import { rmSync, readdirSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { beforeEach } from 'vitest';
 import { startBuilt, type BuiltOutcome, type BuiltRun } from '../../../apps/cli/tests/support/builtAim.js';
 import { useLoopbackTools, type LoopbackTools } from '../../../apps/cli/tests/support/loopbackTools.js';
 import { useTempHome, type TempHome } from '../../../apps/cli/tests/support/tempHome.js';
@@ -9,27 +10,42 @@ import type { Operation } from './operations.js';
 export interface Machine {
   readonly home: TempHome;
   readonly tools: LoopbackTools;
-  start(argv: readonly string[], options?: { stdin?: string; env?: Readonly<Record<string, string>> }): BuiltRun;
+  start(
+    argv: readonly string[],
+    options?: { stdin?: string; env?: Readonly<Record<string, string>> },
+  ): BuiltRun;
   /** Runs the command, which has to succeed. */
   ok(argv: readonly string[], stdin?: string): Promise<BuiltOutcome>;
   /** A machine as new, prepared for the operation. */
   prepare(operation: Operation): Promise<void>;
   /** What the operation leaves: before it, after it, and after two different ones. */
-  states(operation: Operation): Promise<{ readonly before: string; readonly after: string; readonly both: string }>;
+  states(
+    operation: Operation,
+  ): Promise<{ readonly before: string; readonly after: string; readonly both: string }>;
 }
 
 export function useMachine(): Machine {
   const home = useTempHome();
   const tools = useLoopbackTools(home);
+  // Making it writes npm's settings, which must not meet the fault.
+  let made: Readonly<Record<string, string>> | undefined;
+  beforeEach(() => {
+    made = undefined;
+  });
   const machine: Machine = {
     home,
     tools,
     start: (argv, { stdin, env } = {}) =>
-      startBuilt(home, argv, { env: { ...tools.env, ...env }, ...(stdin !== undefined && { stdin }) }),
+      startBuilt(home, argv, {
+        env: { ...(made ??= tools.env), ...env },
+        ...(stdin !== undefined && { stdin }),
+      }),
     async ok(argv, stdin = '') {
       const outcome = await machine.start(argv, { stdin }).ended;
       if (outcome.exitCode !== 0) {
-        throw new Error(`aim ${argv.join(' ')} ended with ${outcome.exitCode}: ${outcome.stdout}${outcome.stderr}`);
+        throw new Error(
+          `aim ${argv.join(' ')} ended with ${outcome.exitCode}: ${outcome.stdout}${outcome.stderr}`,
+        );
       }
       return outcome;
     },
@@ -38,6 +54,7 @@ export function useMachine(): Machine {
         rmSync(join(home.root, name), { recursive: true, force: true, maxRetries: 5 });
       }
       for (const name of ['home', 'project', 'bin']) mkdirSync(join(home.root, name), { mode: 0o700 });
+      made = tools.env;
       await operation.prepare(machine);
     },
     async states(operation) {

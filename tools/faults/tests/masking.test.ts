@@ -31,7 +31,9 @@ function encodings(value: string): readonly string[] {
     bytes.toString('base64'),
     bytes.toString('base64url'),
     // Inside a longer text.
-    ...[1, 2].map((shift) => Buffer.concat([Buffer.alloc(shift), bytes, Buffer.from(':')]).toString('base64')),
+    ...[1, 2].map((shift) =>
+      Buffer.concat([Buffer.alloc(shift), bytes, Buffer.from(':')]).toString('base64'),
+    ),
     value.replaceAll("'", `'\\''`),
     value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
   ];
@@ -66,7 +68,8 @@ describe('aim run', () => {
     const forms = [...new Set(Object.values(secrets).flatMap(encodings))];
     const script = machine.home.write('splitter.cjs', splitter);
     const input = machine.home.write('forms.json', JSON.stringify(forms));
-    const { exitCode, stdout, stderr } = await machine.start(['run', ...names, '--', 'node', script, input]).ended;
+    const { exitCode, stdout, stderr } = await machine.start(['run', ...names, '--', 'node', script, input])
+      .ended;
     expect(exitCode, stderr.slice(-2000)).toBe(0);
     const times = forms.reduce((sum, form) => sum + Buffer.byteLength(form) - 1, 0);
     for (const output of [stdout, stderr]) {
@@ -95,7 +98,9 @@ describe('aim run', () => {
       return Math.round(megabytes / ((performance.now() - begun) / 1000));
     };
     const plain = await throughput(`cat ${file}`);
-    const masked = await throughput(`${process.execPath} ${aimProgram} run ${names.join(' ')} -- cat ${file}`);
+    const masked = await throughput(
+      `${process.execPath} ${aimProgram} run ${names.join(' ')} -- cat ${file}`,
+    );
     saw(`whole run at ${masked} MB/s (plain pipe: ${plain} MB/s)`);
     if (masked < 50) process.stdout.write(`aim run masks at ${masked} MB/s, which is less than 50\n`);
   });

@@ -50,7 +50,10 @@ describe.each(operations)('$name', (operation) => {
     const runs = operation.online ? 2 : faultRuns(20);
     for (let run = 0; run < runs; run += 1) {
       await machine.prepare(operation);
-      const outcomes = await Promise.all([machine.start(argv, input).ended, machine.start(other, input).ended]);
+      const outcomes = await Promise.all([
+        machine.start(argv, input).ended,
+        machine.start(other, input).ended,
+      ]);
       const told = outcomes.map(({ exitCode, stderr }) => `${exitCode} ${stderr}`).join('\n');
       const refused = [argv, other].filter((_, index) => outcomes[index]?.exitCode !== 0);
       expect(refused.length, told).toBeLessThan(2);
