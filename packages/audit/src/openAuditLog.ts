@@ -13,7 +13,7 @@ export interface AuditLog {
    * Records one event. Resolves once the event is on disk.
    *
    * @throws AimError AUDIT_WRITE_FAILED if it cannot be recorded; LOCK_BUSY if another process holds the log for
-   * more than 10 s; whatever `key` throws.
+   * more than 30 s; whatever `key` throws.
    */
   readonly append: AuditSink;
 }
@@ -50,7 +50,7 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
     target ??= openTarget(options);
     const opened = target;
     try {
-      await withLock(`${opened.path}.lock`, () => appendEvent(opened, event));
+      await withLock(`${opened.path}.lock`, () => appendEvent(opened, event), { waitMs });
     } catch (error) {
       throw writeFailed(opened.path, error);
     }
@@ -67,6 +67,9 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
     },
   };
 }
+
+/** How long an event waits for others that are being recorded: without its record an action is refused. */
+const waitMs = 30_000;
 
 function openTarget(options: AuditLogOptions): LogTarget {
   const { path, headPath = defaultHeadPath(path), key, clock = () => new Date(), fs = systemFs } = options;

@@ -62,7 +62,7 @@ export async function acquireLock(path: string, options: LockOptions = {}): Prom
   const effects = { ...systemEffects, ...options.effects };
   const own = options.effects === undefined ? (ownRecordMemo ??= ownRecord(effects)) : ownRecord(effects);
   let deadline: number | undefined;
-  for (let delay = 1; ; delay = Math.min(delay * 1.5, 40)) {
+  for (let delay = 1; ; delay = Math.min(delay * 1.5, maxDelay)) {
     const attempt = tryAcquire(path, own, effects);
     if ('lock' in attempt) return attempt.lock;
     if (deadline === undefined) {
@@ -71,7 +71,9 @@ export async function acquireLock(path: string, options: LockOptions = {}): Prom
     }
     const left = deadline - effects.now();
     if (left <= 0) throw busyError(path, attempt.holder);
-    await effects.sleep(Math.min(left, delay * (0.5 + effects.random())));
+    // The longer it has waited the more often it asks: among many it must not be passed over for ever.
+    const patience = Math.max(4, (maxDelay * left) / waitMs);
+    await effects.sleep(Math.min(left, Math.min(delay, patience) * (0.5 + effects.random())));
   }
 }
 
@@ -103,6 +105,9 @@ const systemEffects: LockEffects = {
   random: Math.random,
   link: (existing, created) => linkSync(existing, created),
 };
+
+/** The longest pause between two attempts, in ms. */
+const maxDelay = 40;
 
 /** Lost races against other processes after which to wait instead of trying again at once. */
 const maxLostRaces = 20;

@@ -405,7 +405,7 @@ describe('between processes', () => {
     });
     try {
       const dead = await deadPid();
-      for (let round = 0; round < faultRuns(40); round += 1) {
+      for (let round = 0; round < faultRuns(20); round += 1) {
         const path = heldBy({ pid: dead, start: '1' });
         const answers = await Promise.all(racers.map(({ ask }) => ask(path)));
         expect(answers.toSorted()).toEqual(['LOCK_BUSY', 'LOCK_BUSY', 'LOCK_BUSY', 'held']);

@@ -57,7 +57,7 @@ describe.each(operations)('$name', (operation) => {
       const told = outcomes.map(({ exitCode, stderr }) => `${exitCode} ${stderr}`).join('\n');
       const refused = [argv, other].filter((_, index) => outcomes[index]?.exitCode !== 0);
       expect(refused.length, told).toBeLessThan(2);
-      if (refused.length > 0) expect(told).toMatch(/\[(?!INTERNAL)[A-Z_]+\]/);
+      if (refused.length > 0) expect(told).not.toContain('[INTERNAL]');
       for (const again of refused) await machine.ok(again, stdin);
       expect(await operation.state(machine), told).toBe(both);
       await machine.ok(['audit', 'verify']);
