@@ -13,13 +13,18 @@ interface Situation {
 }
 
 /**
- * Nothing is lost: the state is the one before or the one after, success means after, a failure is one that was
- * foreseen, the log is whole, and with the fault gone the operation succeeds. Returns the state found.
+ * Nothing is lost: the state is the one before or after, or can be taken back; success means after, a failure is one
+ * that was foreseen, the log is whole, and with the fault gone the operation succeeds. Returns the state found.
  */
 export async function expectHonest(machine: Machine, situation: Situation): Promise<string> {
   const { operation, before, after, outcome, fault } = situation;
   const told = `${operation.name}, ${fault}: ${outcome.exitCode ?? outcome.signal} ${outcome.stdout}${outcome.stderr}`;
-  const found = await operation.state(machine);
+  let found = await operation.state(machine);
+  const between = ![before, after].includes(found) && operation.takeBack !== undefined;
+  if (between) {
+    await machine.ok(operation.takeBack ?? []);
+    found = await operation.state(machine);
+  }
   expect([before, after], told).toContain(found);
   if (outcome.exitCode === 0) expect(found, told).toBe(after);
   else if (outcome.signal === null) {
@@ -30,6 +35,7 @@ export async function expectHonest(machine: Machine, situation: Situation): Prom
   }
   await machine.ok(['audit', 'verify']);
   if (before === after) return 'as ever';
+  if (between) return `between, taken back by aim ${operation.takeBack?.join(' ')}`;
   if (found === after) return 'after';
   await machine.ok(operation.argv, operation.stdin);
   expect(await operation.state(machine), told).toBe(after);

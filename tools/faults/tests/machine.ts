@@ -10,18 +10,24 @@ import type { Operation } from './operations.js';
 export interface Machine {
   readonly home: TempHome;
   readonly tools: LoopbackTools;
-  start(
-    argv: readonly string[],
-    options?: { stdin?: string; env?: Readonly<Record<string, string>> },
-  ): BuiltRun;
+  readonly start: (argv: readonly string[], options?: StartOptions) => BuiltRun;
   /** Runs the command, which has to succeed. */
-  ok(argv: readonly string[], stdin?: string): Promise<BuiltOutcome>;
+  readonly ok: (argv: readonly string[], stdin?: string) => Promise<BuiltOutcome>;
   /** A machine as new, prepared for the operation. */
-  prepare(operation: Operation): Promise<void>;
+  readonly prepare: (operation: Operation) => Promise<void>;
   /** What the operation leaves: before it, after it, and after two different ones. */
-  states(
-    operation: Operation,
-  ): Promise<{ readonly before: string; readonly after: string; readonly both: string }>;
+  readonly states: (operation: Operation) => Promise<States>;
+}
+
+interface StartOptions {
+  readonly stdin?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface States {
+  readonly before: string;
+  readonly after: string;
+  readonly both: string;
 }
 
 export function useMachine(): Machine {

@@ -14,6 +14,8 @@ export interface Operation {
   /** What a second process does at the same time; the same when absent. */
   readonly other?: readonly string[];
   readonly stdin?: string;
+  /** Takes back what was left between before and after, where that may be. */
+  readonly takeBack?: readonly string[];
   /** What there is now; throws where that cannot be told. */
   state(machine: Machine): Promise<string>;
 }
@@ -107,10 +109,12 @@ export const operations: readonly Operation[] = [
       home.write('project/plan.json', stdout);
     },
     argv: ['scan', 'fix', 'plan.json', '--hardlink'],
+    takeBack: ['scan', 'undo', 'last'],
     state: async ({ home }) => {
-      const [a, b] = ['a', 'b'].map((name) => join(home.project, 'tree', name));
-      const contents = [a, b].map((path) => readFileSync(path ?? '', 'utf8'));
-      return `${contents.join()} ${readdirSync(join(home.project, 'tree')).join()} ${statSync(a ?? '').ino === statSync(b ?? '').ino}`;
+      const tree = join(home.project, 'tree');
+      const files = readdirSync(tree).map((name) => `${name}: ${readFileSync(join(tree, name), 'utf8')}`);
+      const inodes = new Set(readdirSync(tree).map((name) => statSync(join(tree, name)).ino));
+      return `${files.join()} in ${inodes.size}`;
     },
   },
   {
