@@ -4,9 +4,12 @@ import { fileURLToPath } from 'node:url';
 // stated and for as many minutes at most. The same tests run with fewer faults in `npm test`.
 const packageConfig = fileURLToPath(new URL('../../vitest.config.ts', import.meta.url));
 
+/** How long a test may take is for the cap to say. */
+const unhurried = ['--coverage.enabled=false', '--reporter=default', '--testTimeout=900000'];
+
 const inPackage = (folder, tests, runs, minutes) => ({
   name: `${folder}: ${tests.join(', ')}`,
-  vitest: ['--root', folder, '--config', packageConfig, '--coverage.enabled=false', '--reporter=default'],
+  vitest: ['--root', folder, '--config', packageConfig, ...unhurried],
   tests,
   runs,
   minutes,
