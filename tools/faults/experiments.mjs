@@ -34,6 +34,6 @@ export const experiments = [
   inPackage('packages/exec', ['createRunner'], 1, 5),
   inPackage('apps/cli', ['commands/killedSetup', 'workstream/killedRun'], 10, 15),
   onCommand('masking', 1, 5),
-  onCommand('disk', 1000, 15),
-  onCommand('process', 10, 15),
+  { ...onCommand('disk', 1000, 20), mounts: true },
+  onCommand('process', 10, 20),
 ];

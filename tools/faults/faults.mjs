@@ -43,17 +43,18 @@ try {
 }
 
 /** Runs one experiment to its end or its cap; what went wrong, if anything. */
-async function run({ name, vitest: options, tests, runs, minutes }) {
+async function run({ name, vitest: options, tests, runs, minutes, mounts = false }) {
+  const apart = mounts && canMount;
   const begun = performance.now();
   const words = [process.execPath, vitest, 'run', ...options, ...tests];
-  const [file, ...args] = canMount ? ['unshare', ...ownMounts, ...words] : words;
+  const [file, ...args] = apart ? ['unshare', ...ownMounts, ...words] : words;
   const child = spawn(file, args, {
     cwd: root,
     env: {
       ...process.env,
       AIM_FAULT_RUNS: String(runs),
       AIM_FAULT_LOG: log,
-      ...(canMount && { AIM_FAULT_MOUNTS: '1' }),
+      ...(apart && { AIM_FAULT_MOUNTS: '1' }),
     },
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -63,7 +64,7 @@ async function run({ name, vitest: options, tests, runs, minutes }) {
   let late = false;
   const cap = setTimeout(() => {
     late = true;
-    if (process.platform === 'win32') child.kill();
+    if (process.platform === 'win32' || child.pid === undefined) child.kill();
     else process.kill(-child.pid, 'SIGKILL');
   }, minutes * 60_000);
   const [code] = await once(child, 'close');

@@ -44,7 +44,7 @@ describe('several processes', () => {
             let seen = 0;
             child.stdout?.on('data', () => {
               seen += 1;
-              if (seen === 1 + (round % 3)) setTimeout(() => child.kill('SIGKILL'), (round * 7) % 11);
+              if (seen === 1 + (round % 3)) setTimeout(() => child.kill('SIGKILL'), Math.random() * 30);
             });
           },
         });
