@@ -1,5 +1,4 @@
 // What a stranger has: one Node, npm, git and the shell's own tools, an empty home, and the packed archives.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -77,19 +76,22 @@ describe.each([20, 22, 24])('the packed archives on Node %i', (major) => {
   });
 });
 
-describe('the archive of the command, installed into a prefix of its own', () => {
-  let machine: ReturnType<typeof emptyMachine>;
+let machine: ReturnType<typeof emptyMachine>;
 
-  beforeAll(async () => {
-    machine = emptyMachine('prefix', process.execPath);
-    // Where it is missing, fish reads every manual page of the machine first.
-    mkdirSync(join(machine.home, '.local/share/fish/generated_completions'), { recursive: true });
-    const archive = join(scratch, 'archives', `aim-cli-${version}.tgz`);
-    const { env, home, prefix } = machine;
-    await run('npm', ['install', '--global', '--prefix', prefix, archive], { cwd: home, env });
-    const aim = join(prefix, 'bin', 'aim');
-    await run(aim, ['secrets', 'set', 'COMPLETED_KEY'], { cwd: home, env, input: 'the completed value' });
-  });
+/** The archive of the command, installed into a prefix of its own. */
+async function installCommand() {
+  machine = emptyMachine('prefix', process.execPath);
+  // Where it is missing, fish reads every manual page of the machine first.
+  mkdirSync(join(machine.home, '.local/share/fish/generated_completions'), { recursive: true });
+  const archive = join(scratch, 'archives', `aim-cli-${version}.tgz`);
+  const { env, home, prefix } = machine;
+  await run('npm', ['install', '--global', '--prefix', prefix, archive], { cwd: home, env });
+  const aim = join(prefix, 'bin', 'aim');
+  await run(aim, ['secrets', 'set', 'COMPLETED_KEY'], { cwd: home, env, input: 'the completed value' });
+}
+
+describe('the archive of the command, installed into a prefix of its own', () => {
+  beforeAll(installCommand);
 
   it('says its version', async () => {
     const { stdout } = await run('aim', ['--version'], { cwd: machine.home, env: machine.env });
@@ -101,10 +103,15 @@ describe('the archive of the command, installed into a prefix of its own', () =>
     const { stdout } = await run(man, ['-w', 'aim'], { cwd: machine.home, env: machine.env });
     expect(realpathSync(stdout.trim())).toBe(realpathSync(join(machine.prefix, 'share/man/man1/aim.1')));
   });
+});
 
+describe('aim in an interactive shell', () => {
   it.each(shells)('completes in $shell at the press of a tab', async ({ shell, start, prepare }) => {
     const places = ['script', shell].map((program) => findProgram(program));
-    if (places.includes(undefined)) return process.stdout.write(`skipped: no ${shell}, or no script\n`);
+    if (places.includes(undefined)) {
+      process.stdout.write(`skipped: no ${shell}, or no script\n`);
+      return;
+    }
     const folders = places.map((place) => dirname(place ?? ''));
     const path = [machine.env['PATH'], ...folders].join(delimiter);
     const terminal = typeInto(start, {

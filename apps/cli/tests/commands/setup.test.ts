@@ -39,7 +39,7 @@ describe('aim setup', () => {
     expect((await machine.aim(['setup'], { env: { PIPELINE_DRY_RUN: '1' } })).stdout).toBe(shown.stdout);
   });
 
-  it('makes the environment, and the second time finds nothing to do and asks nobody', async () => {
+  it('makes the environment, of which every part then holds, and the second time finds nothing to do', async () => {
     machine.publish('one', '1.0.0', '1.1.0');
     machine.publish('two', '2.0.0');
     machine.configure({ ...pins({ one: '1.0.0' }), npmGlobal: ['two'] });
@@ -62,6 +62,13 @@ describe('aim setup', () => {
     expect(second.stdout).toMatch(/Vault kept/);
     expect(second.stdout).toMatch(/Nothing to do/);
     expect(machine.registry.requests).toHaveLength(asked);
+    const then = async (...argv: readonly string[]) => (await machine.aim([...argv, '--json'])).json();
+    expect(await then('tools', 'verify')).toMatchObject({ ok: true });
+    expect(await then('version', 'check')).toMatchObject({ summary: { drift: 0, missing: 0 } });
+    expect(await then('secrets', 'where')).toMatchObject({ protector: 'file' });
+    const checks = ['config', 'secrets_vault', 'versions'].flatMap((name) => ['--only', name]);
+    expect(await then('health', 'check', ...checks)).toMatchObject({ summary: { fail: 0 } });
+    expect((await machine.aim(['audit', 'verify'])).exitCode).toBe(0);
   });
 
   it('changes one tool when one pin changes, and lets the other stand as it is', async () => {
