@@ -20,7 +20,9 @@ export function checkFiles({ handles, needsExistingFiles }: Action, { files, cwd
       });
     }
     if (handles && !stat?.isDirectory() && !handles.includes(extname(path).toLowerCase())) {
-      throw adaptersError('ADAPTER_PAYLOAD_INVALID', `File '${file}' is of a kind it does not handle.`);
+      throw adaptersError('ADAPTER_PAYLOAD_INVALID', `File '${file}' is of a kind it does not handle.`, {
+        hint: `It handles ${handles.join(', ')}.`,
+      });
     }
   }
 }

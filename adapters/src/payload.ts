@@ -15,7 +15,9 @@ export function promptOf(payload: Payload): string {
     });
   }
   if (prompt.includes('\0')) {
-    throw adaptersError('ADAPTER_PAYLOAD_INVALID', 'The payload\'s "prompt" holds a NUL character.');
+    throw adaptersError('ADAPTER_PAYLOAD_INVALID', 'The payload\'s "prompt" holds a NUL character.', {
+      hint: 'Take it out of payload.prompt.',
+    });
   }
   return prompt;
 }
@@ -29,7 +31,9 @@ export function filesOf(payload: Payload): readonly string[] {
   const { files } = payload;
   if (files === undefined || files === null) return [];
   if (!Array.isArray(files) || !files.every(isFileName)) {
-    throw adaptersError('ADAPTER_PAYLOAD_INVALID', 'The payload\'s "files" must be a list of file names.');
+    throw adaptersError('ADAPTER_PAYLOAD_INVALID', 'The payload\'s "files" must be a list of file names.', {
+      hint: 'Give payload.files as an array of texts, relative to the working directory.',
+    });
   }
   return files;
 }

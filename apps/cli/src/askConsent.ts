@@ -16,6 +16,8 @@ export async function askConsent(
     });
   }
   if (!(await terminal.confirm(question))) {
-    throw cliError('REFUSED', 'Not done, as you wished; nothing was changed');
+    throw cliError('REFUSED', 'Not done, as you wished; nothing was changed', {
+      hint: 'Run the command again when you want it done.',
+    });
   }
 }

@@ -7,6 +7,10 @@ import { cliError } from './errors.js';
  */
 export async function confirm(question: string): Promise<boolean> {
   const answer = await ask({ message: question, output: process.stderr });
-  if (isCancel(answer)) throw cliError('CANCELLED', 'Cancelled; nothing was changed');
+  if (isCancel(answer)) {
+    throw cliError('CANCELLED', 'Cancelled; nothing was changed', {
+      hint: 'Run the command again when you want it done.',
+    });
+  }
   return answer;
 }

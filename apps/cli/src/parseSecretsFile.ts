@@ -52,7 +52,9 @@ function parseJson(text: string, file: string): SecretsFile {
     });
   }
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    throw cliError('INPUT_UNREADABLE', `${file} is not a JSON object of names and values`);
+    throw cliError('INPUT_UNREADABLE', `${file} is not a JSON object of names and values`, {
+      hint: 'Write it as {"NAME": "value"}, or use --format dotenv for a .env file.',
+    });
   }
   if (isDpapiVault(document)) {
     throw cliError('INPUT_UNREADABLE', `${file} holds values that Windows protected`, {
@@ -61,7 +63,9 @@ function parseJson(text: string, file: string): SecretsFile {
   }
   const entries = Object.entries(document).map(([name, value]: [string, unknown]) => {
     if (typeof value === 'string') return { name, value };
-    throw cliError('INPUT_UNREADABLE', `The value of ${name} in ${file} is not a text`);
+    throw cliError('INPUT_UNREADABLE', `The value of ${name} in ${file} is not a text`, {
+      hint: 'Put the value in quotes.',
+    });
   });
   return { entries, warnings: [] };
 }

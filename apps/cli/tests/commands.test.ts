@@ -15,6 +15,11 @@ describe('the table of commands', () => {
     expect(described).toHaveLength(allCommands.length);
     expect(Object.keys(contracts).toSorted()).toEqual(names.toSorted());
   });
+
+  it('leaves success out only where standard output is not one document of the command', () => {
+    const without = names.filter((name) => contracts[name]?.success === undefined);
+    expect(without.toSorted()).toEqual(['alerts run', 'run', 'watch run']);
+  });
 });
 
 describe.each(described)('aim $path', ({ path, description, details, examples, options }) => {
@@ -79,7 +84,7 @@ describe.each(described)('aim $path', ({ path, description, details, examples, o
     await failure.prepare?.(home);
     const outcome = await home.aim(failure.argv);
     expect(outcome).toMatchObject({ exitCode: failure.exitCode, stdout: '' });
-    expect(outcome.stderr).toMatch(new RegExp(`^error: [^]+ \\[${failure.form}\\]$`, 'm'));
+    expect(outcome.stderr).toMatch(new RegExp(`^error: [^]+ \\[${failure.form}\\]\n(.*\n)*  \\S.*\n$`, 'm'));
   });
 
   it('says the same about an option it does not have, as text and as JSON', async () => {
@@ -103,10 +108,11 @@ function expectForm(document: unknown, form: JsonForm | undefined): void {
     expect(document).toMatchObject(form ?? {});
     return;
   }
-  const error = { code: form, message: expect.stringMatching(/./), hint: expect.toSatisfy(isTextOrNull) };
+  // A hint says what to do next, as a sentence.
+  const error = {
+    code: form,
+    message: expect.stringMatching(/./),
+    hint: expect.stringMatching(/^\S.*[^\s]$/s),
+  };
   expect(document).toMatchObject({ error });
-}
-
-function isTextOrNull(value: unknown): boolean {
-  return value === null || typeof value === 'string';
 }

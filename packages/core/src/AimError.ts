@@ -46,7 +46,7 @@ export interface ErrorDefinition {
 export type ErrorFactory<Code extends string> = (
   code: Code,
   message: string,
-  options?: AimErrorOptions,
+  options: AimErrorOptions & { readonly hint: string },
 ) => AimError;
 
 /**

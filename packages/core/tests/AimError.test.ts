@@ -8,7 +8,7 @@ const makeError = defineErrors({
 
 describe('AimError', () => {
   it('carries the code, the message and the exit code of its table entry', () => {
-    const error = makeError('VAULT_LOCKED', 'The vault v.age is locked.');
+    const error = makeError('VAULT_LOCKED', 'The vault v.age is locked.', { hint: 'Unlock it.' });
     expect(error).toBeInstanceOf(AimError);
     expect(error).toBeInstanceOf(Error);
     expect(error).toMatchObject({
@@ -17,7 +17,7 @@ describe('AimError', () => {
       exitCode: 7,
       message: 'The vault v.age is locked.',
     });
-    expect(makeError('NAME_INVALID', 'x').exitCode).toBe(5);
+    expect(makeError('NAME_INVALID', 'x', { hint: 'y' }).exitCode).toBe(5);
   });
 
   it('keeps hint, cause and details when they are given', () => {
@@ -29,7 +29,7 @@ describe('AimError', () => {
   });
 
   it('has no cause property when none is given', () => {
-    const error = makeError('NAME_INVALID', 'x');
+    const error = new AimError('NAME_INVALID', 5, 'x');
     expect('cause' in error).toBe(false);
     expect(error.hint).toBeUndefined();
     expect(error.details).toBeUndefined();

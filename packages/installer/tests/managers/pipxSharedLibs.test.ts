@@ -100,7 +100,7 @@ describe('withPipxShared', () => {
     const { seen, install } = installer();
     const failed = withPipxShared(shared, async (path) => {
       await install(path);
-      throw managerError('INSTALL_VERSION_NOT_FOUND', 'no such version');
+      throw managerError('INSTALL_VERSION_NOT_FOUND', 'no such version', { hint: 'Pick another.' });
     });
     await expect(failed).rejects.toThrow('no such version');
     await withPipxShared(shared, install);

@@ -201,7 +201,7 @@ describe('the removal from an older place', () => {
     expect((await run([partly], { removeLegacy: true })).skipped).toMatchObject([{ reason: 'not_removed' }]);
     const failing = memoryStore(
       { A: 'x' },
-      { remove: () => Promise.reject(secretsError('SECRETS_POWERSHELL', 'No.')) },
+      { remove: () => Promise.reject(secretsError('SECRETS_POWERSHELL', 'No.', { hint: 'Ask again.' })) },
     );
     const { imported, skipped } = await run([failing], { removeLegacy: true });
     expect(imported).toMatchObject([{ state: 'already_there' }]);

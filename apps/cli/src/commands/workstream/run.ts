@@ -70,7 +70,8 @@ export class WorkstreamRun extends AimCommand {
     const { terminal, notice, json, verbose, yes } = this;
     if (!this.resume) await askBeforeRun(settings, plan, { terminal, yes });
     const override = this.override?.trim();
-    if (override === '') throw cliError('USAGE', '--override needs a reason');
+    if (override === '')
+      throw cliError('USAGE', '--override needs a reason', { hint: 'Say why it may go on all the same.' });
     return runPlan(settings, plan, {
       terminal,
       notice,
