@@ -35,15 +35,12 @@ export function defineAdapter(id: string, actions: Readonly<Record<string, Actio
       } catch (error) {
         if (!(error instanceof AimError)) throw error;
         const reason = error.code === 'ADAPTER_PROJECT_UNTRUSTED' ? 'refused_by_policy' : 'tool_error';
-        return failure(reason, withHint(error));
+        return failure(reason, error.message);
       }
       return carryOut({ action, request, context, ...planned });
     },
   };
 }
-
-/** A result has one text, so what to do next is said in it. */
-const withHint = ({ message, hint }: AimError): string => [message, hint].filter(Boolean).join(' ');
 
 /** One call on its way from invocation to result. */
 interface Call {

@@ -28,8 +28,8 @@ export function refuseSteeringSettings({ cwd, exists, read }: Task, root: string
     if (file === undefined) continue;
     throw adaptersError(
       'ADAPTER_PROJECT_UNTRUSTED',
-      `Settings in '${file}' may start programs or send keys elsewhere.`,
-      { hint: 'Look at them; --trust-project (payload.trust_project) accepts them.' },
+      `Settings in '${file}' may start programs or send keys elsewhere; --trust-project (payload.trust_project) accepts them.`,
+      { hint: 'Look at them before you accept them.' },
     );
   }
 }
