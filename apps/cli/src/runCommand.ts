@@ -1,3 +1,4 @@
+import { askNobody, mayAsk } from './askNobody.js';
 import { constants } from 'node:os';
 import { exitCodes, type AuditSink } from '@aim/core';
 import type { ForegroundResult } from '@aim/exec';
@@ -13,6 +14,7 @@ import { settingsNotices } from './settingsNotices.js';
 
 /** `aim run`: returns the exit code of the command it ran, 128 + N when signal N ended it. */
 export async function runCommand(request: RunArguments, terminal: Terminal): Promise<number> {
+  const asking = mayAsk(terminal, request) ? terminal : askNobody(terminal);
   try {
     const settings = loadSettings({ ...surroundings(terminal), configFile: request.configFile });
     const notice = (message: string): void => {
@@ -20,7 +22,8 @@ export async function runCommand(request: RunArguments, terminal: Terminal): Pro
     };
     settingsNotices(settings).forEach(notice);
     const audit = openAudit(settings).append;
-    const openVault = (sink: AuditSink): Vault => openVaultFor(settings, { terminal, audit: sink, notice });
+    const openVault = (sink: AuditSink): Vault =>
+      openVaultFor(settings, { terminal: asking, audit: sink, notice });
     const result = await runWithSecrets(settings, request, { audit, openVault });
     if (result.outputError !== undefined) throw outputFailed(result.outputError);
     return exitCodeOf(result, request.command[0]);

@@ -1,3 +1,4 @@
+import { askNobody, mayAsk } from './askNobody.js';
 import { exitCodes } from '@aim/core';
 import { Cli, type CommandClass } from 'clipanion';
 import { bindFreeText } from './bindFreeText.js';
@@ -18,12 +19,14 @@ export async function runProgram(
   argv: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
+  const asked = presentationAsked(argv);
   try {
     const cli = Cli.from<CliContext>(candidates(commands, argv), { binaryName: 'aim' });
-    const command = cli.process(bindFreeText(argv), { terminal });
+    const command = cli.process(bindFreeText(argv), {
+      terminal: mayAsk(terminal, asked) ? terminal : askNobody(terminal),
+    });
     return (await command.validateAndExecute()) ?? exitCodes.ok;
   } catch (error) {
-    const asked = presentationAsked(argv);
     if (!terminal.signal.aborted) return presentError(await explain(error, commands, argv), terminal, asked);
     // Whoever pressed Ctrl-C knows; a program that reads JSON is owed its document.
     return asked.json ? presentError(stopped(), terminal, asked) : exitCodes.interrupted;
