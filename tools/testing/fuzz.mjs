@@ -25,7 +25,7 @@ const values = [
   [[]],
   {},
   { length: -1 },
-  { toString: 1, then: 1, constructor: null },
+  { toString: 1, valueOf: 1, constructor: null },
 ];
 const keys = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'length', ''];
 const pieces = [

@@ -83,13 +83,7 @@ export function duplicateReportJson(
 }
 
 /** One group of the document. */
-function groupJson({
-  hash,
-  algorithm,
-  size,
-  wastedBytes,
-  entries,
-}: DuplicateGroup): DuplicateGroupJson {
+function groupJson({ hash, algorithm, size, wastedBytes, entries }: DuplicateGroup): DuplicateGroupJson {
   return {
     hash,
     algorithm,
