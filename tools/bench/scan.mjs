@@ -31,13 +31,14 @@ const repository = resolve(import.meta.dirname, '../..');
 const env = benchEnvironment();
 const work = mkdtempSync(join(tmpdir(), 'aim-bench-scan-'));
 
-// The goals of wall time, each against the peer of that name; jdupes and fdupes compare bytes, the others trust hashes.
+// The goals of wall time against each peer: on each corpus, and as the geometric mean over npm2, small and big. jdupes
+// and fdupes compare bytes, the others trust hashes.
 const peers = [
-  { name: 'jdupes', goal: 1, line: (root) => ['jdupes', '-r', '-q', root] },
-  { name: 'jdupes -Q', goal: 1.05, line: (root) => ['jdupes', '-r', '-q', '-Q', root] },
+  { name: 'jdupes', goal: 1, meanGoal: 0.7, line: (root) => ['jdupes', '-r', '-q', root] },
+  { name: 'jdupes -Q', meanGoal: 1.05, line: (root) => ['jdupes', '-r', '-q', '-Q', root] },
   {
     name: 'rdfind',
-    goal: 0.5,
+    meanGoal: 0.5,
     line: (root) => ['rdfind', '-dryrun', 'true', '-outputname', join(work, 'rdfind.txt'), root],
   },
   { name: 'fdupes', goal: 1, line: (root) => ['fdupes', '-r', '-q', '-n', root] },
@@ -53,7 +54,6 @@ const peers = [
     line: (root) => ['fclones', 'group', '--hidden', '--no-ignore', '-s', '1', root],
   },
 ];
-const jdupesMeanGoal = 0.7;
 const rssGoalMiB = { corpora: 220, million: 400 };
 
 try {
@@ -64,10 +64,13 @@ try {
   );
   console.log(`measured: ${ours.name}\n`);
   const ratios = corpora.map((corpus) => measure(ours, corpus));
-  const against = ratios.filter(({ name, jdupes }) => jdupes !== undefined && name !== 'npm');
-  if (against.length > 0) {
-    const mean = Math.exp(against.reduce((sum, { jdupes }) => sum + Math.log(jdupes), 0) / against.length);
-    console.log(`\ngeometric mean against jdupes  ${verdict(mean, jdupesMeanGoal)}`);
+  for (const { name, meanGoal } of peers) {
+    const known = ratios
+      .filter((corpus) => corpus.name !== 'npm')
+      .flatMap((corpus) => corpus.ratios[name] ?? []);
+    if (known.length === 0) continue;
+    const mean = Math.exp(known.reduce((sum, ratio) => sum + Math.log(ratio), 0) / known.length);
+    console.log(`geometric mean against ${name.padEnd(10)} ${verdict(mean, meanGoal)}`);
   }
   if (!values['no-growth']) growth(ours);
 } finally {
@@ -123,7 +126,8 @@ function measure(ours, { name, root }) {
       `  ${peer.name.padEnd(10)} ${ms.toFixed(0).padStart(6)} ms against ${peerMs.toFixed(0).padStart(6)} ms  ${verdict(ratio, peer.goal)}`,
     );
   }
-  return { name, jdupes: ratios.jdupes };
+  console.log();
+  return { name, ratios };
 }
 
 /** The same groups as jdupes finds, compared as sets of paths. */
@@ -225,5 +229,6 @@ function isInstalled(name) {
 }
 
 function verdict(ratio, goal) {
+  if (goal === undefined) return ratio.toFixed(2);
   return `${ratio.toFixed(2)}  (goal <= ${goal}, ${ratio <= goal ? 'met' : 'MISSED'})`;
 }

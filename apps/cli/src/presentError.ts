@@ -1,7 +1,6 @@
-import { AimError, exitCodes } from '@aim/core';
+import { AimError, exitCodes, printableJson } from '@aim/core';
 import type { Terminal } from './context.js';
 import { displayLines } from './render/displayLines.js';
-import { terminalJson } from './render/terminalJson.js';
 
 export interface ErrorPresentation {
   readonly json: boolean;
@@ -18,7 +17,7 @@ export function presentError(
   // A document that cannot be written is said in words.
   if (json && code !== 'OUTPUT_FAILED') {
     const body = { code, message, hint: hint ?? null, ...(details === undefined ? {} : { details }) };
-    terminal.out.write(`${terminalJson(JSON.stringify({ error: body }, null, 2))}\n`);
+    terminal.out.write(`${printableJson(JSON.stringify({ error: body }, null, 2))}\n`);
     return exitCode;
   }
   const [first = '', ...rest] = displayLines(message).split('\n');

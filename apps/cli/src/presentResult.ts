@@ -1,7 +1,7 @@
+import { printableJson } from '@aim/core';
 import { colorsFor } from './colors.js';
 import type { Terminal } from './context.js';
 import type { Output } from './output.js';
-import { terminalJson } from './render/terminalJson.js';
 import type { CommandResult } from './result.js';
 import { wantsColor } from './wantsColor.js';
 
@@ -20,7 +20,7 @@ export async function presentResult(
   if (json && result.jsonText !== undefined) {
     writePieces(result.jsonText(), out);
   } else if (json) {
-    out.write(`${terminalJson(JSON.stringify(result.json, null, 2))}\n`);
+    out.write(`${printableJson(JSON.stringify(result.json, null, 2))}\n`);
   } else {
     const text = await result.text({
       colors: await colorsFor(wantsColor({ flag: color, env, isTTY: out.isTTY })),
@@ -39,8 +39,8 @@ function writePieces(pieces: Iterable<string>, out: Output): void {
   for (const piece of pieces) {
     waiting += piece;
     if (waiting.length < writtenAtOnce) continue;
-    out.write(terminalJson(waiting));
+    out.write(printableJson(waiting));
     waiting = '';
   }
-  out.write(`${terminalJson(waiting)}\n`);
+  out.write(`${printableJson(waiting)}\n`);
 }

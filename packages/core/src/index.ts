@@ -31,6 +31,7 @@ export { acquireLock, withLock, type Lock, type LockEffects, type LockOptions } 
 export { createMasker, type Masker, type MaskStream } from './masker.js';
 export { monotonicMs } from './monotonicMs.js';
 export { nearestName } from './nearestName.js';
+export { printableJson } from './printableJson.js';
 export type { Runner, RunRequest, RunResult } from './runner.js';
 export { minMaskedLength } from './secretForms.js';
 export { systemErrorCode } from './systemErrorCode.js';

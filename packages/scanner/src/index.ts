@@ -16,6 +16,7 @@ export {
   type FindCachesOptions,
 } from './caches/findCaches.js';
 export { misplacedJson, type MisplacedAiState, type MisplacedJson } from './caches/misplacedJson.js';
+export { duplicateGroupText } from './duplicates/duplicateGroupText.js';
 export {
   duplicateReportJson,
   duplicatesDocumentKind,

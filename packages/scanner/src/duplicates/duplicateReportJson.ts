@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DuplicateEntry, DuplicateGroup, DuplicateReport } from './DuplicateReport.js';
 import type { HashAlgorithm } from './HashAlgorithm.js';
+import { megabytes } from './megabytes.js';
 
 /** What a document of this kind calls itself. */
 export const duplicatesDocumentKind = 'aim-scan-duplicates';
@@ -105,9 +106,4 @@ function entryJson({ path, pathBytes, dev, ino, mtimeNs, links }: DuplicateEntry
     mtime_ns: String(mtimeNs),
     ...(links === undefined ? {} : { links }),
   };
-}
-
-/** MB of 2^20 bytes, to two places. */
-function megabytes(bytes: number): number {
-  return Math.round((bytes / (1024 * 1024)) * 100) / 100;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { duplicateGroupText } from '../../src/duplicates/duplicateGroupText.js';
 import { duplicateReportJson } from '../../src/duplicates/duplicateReportJson.js';
 import type { DuplicateReport } from '../../src/duplicates/DuplicateReport.js';
 
@@ -63,6 +64,11 @@ describe('the JSON document', () => {
       links: ['/r/z'],
     });
     expect(Buffer.from(second!.path_base64!, 'base64')).toEqual(report.groups[0]!.entries[1]!.pathBytes);
+  });
+
+  it('is the same when a group is written by itself', () => {
+    for (const [index, group] of report.groups.entries())
+      expect(duplicateGroupText(group)).toBe(JSON.stringify(json.duplicates[index]));
   });
 
   it('says what it is, so that a fix can recognise it', () => {

@@ -1,10 +1,9 @@
 import { getConfigValue } from '@aim/config';
-import { nearestName } from '@aim/core';
+import { nearestName, printableJson } from '@aim/core';
 import { Command, Option } from 'clipanion';
 import { cliError } from '../../errors.js';
 import type { CommandResult } from '../../result.js';
 import { ConfigCommand } from './ConfigCommand.js';
-import { terminalJson } from '../../render/terminalJson.js';
 
 export class ConfigGet extends ConfigCommand {
   static override paths = [['config', 'get']];
@@ -31,7 +30,7 @@ export class ConfigGet extends ConfigCommand {
     }
     return {
       json: value,
-      text: () => (typeof value === 'string' ? value : terminalJson(JSON.stringify(value, null, 2))),
+      text: () => (typeof value === 'string' ? value : printableJson(JSON.stringify(value, null, 2))),
     };
   }
 }

@@ -1,9 +1,8 @@
 import { describeOrigins } from '@aim/config';
-import { displayText } from '@aim/core';
+import { displayText, printableJson } from '@aim/core';
 import { Command, Option } from 'clipanion';
 import type { CommandResult } from '../../result.js';
 import { ConfigCommand } from './ConfigCommand.js';
-import { terminalJson } from '../../render/terminalJson.js';
 
 export class ConfigShow extends ConfigCommand {
   static override paths = [['config', 'show']];
@@ -22,7 +21,7 @@ export class ConfigShow extends ConfigCommand {
 
   async run(): Promise<CommandResult> {
     const { config, loaded } = this.settings();
-    if (!this.origin) return { json: config, text: () => terminalJson(JSON.stringify(config, null, 2)) };
+    if (!this.origin) return { json: config, text: () => printableJson(JSON.stringify(config, null, 2)) };
     const origins = describeOrigins(loaded);
     return {
       json: origins,

@@ -1,8 +1,8 @@
+import { printableJson } from '@aim/core';
 import { Command, Option } from 'clipanion';
 import { isEnum } from 'typanion';
 import type { CommandResult } from '../../result.js';
 import { VersionCommand } from './VersionCommand.js';
-import { terminalJson } from '../../render/terminalJson.js';
 
 export class VersionReport extends VersionCommand {
   static override paths = [['version', 'report']];
@@ -29,7 +29,7 @@ export class VersionReport extends VersionCommand {
     return {
       json,
       text: (style) => {
-        if (this.format === 'json') return terminalJson(JSON.stringify(json, null, 2));
+        if (this.format === 'json') return printableJson(JSON.stringify(json, null, 2));
         return this.format === 'markdown' ? renderVersionMarkdown(report) : renderVersions(report, style);
       },
     };

@@ -1,8 +1,8 @@
+import { printableJson } from '@aim/core';
 import { openAudit, type SettingsWatchEvent } from '@aim/runtime';
 import { Command } from 'clipanion';
 import type { CommandResult } from '../../result.js';
 import { WatchCommand } from './WatchCommand.js';
-import { terminalJson } from '../../render/terminalJson.js';
 
 export class WatchRun extends WatchCommand {
   static override paths = [['watch', 'run']];
@@ -24,7 +24,7 @@ export class WatchRun extends WatchCommand {
     const { signal, out } = this.terminal;
     const colors = await colorsFor(false);
     const tell = (event: SettingsWatchEvent): void => {
-      const line = this.json ? terminalJson(JSON.stringify(event)) : eventLine(event, this.verbose, colors);
+      const line = this.json ? printableJson(JSON.stringify(event)) : eventLine(event, this.verbose, colors);
       if (line !== undefined) out.write(`${line}\n`);
     };
     const watcher = await watchRunOf(settings, {
