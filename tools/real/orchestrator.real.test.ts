@@ -103,7 +103,7 @@ describe('@aim/orchestrator-plugin, packed and installed in an Nx workspace', ()
       .filter(({ event_type }) => event_type === 'secret_access')
       .map(({ details }) => details);
     expect(released).toContainEqual(
-      expect.objectContaining({ secrets: ['DEPLOY_TOKEN'], task: 'app:deploy', workstream_id: 'ws-release' }),
+      expect.objectContaining({ secrets: ['DEPLOY_TOKEN'], task: 'app:deploy', ws_id: 'ws-release' }),
     );
     expect((await runAim(['audit', 'verify'], { home, cwd })).exitCode).toBe(0);
   });

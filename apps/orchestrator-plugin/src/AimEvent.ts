@@ -11,6 +11,6 @@ export interface AimEvent {
   readonly severity: AuditSeverity;
   readonly message: string;
   readonly run_id: string;
-  readonly workstream_id?: string;
+  readonly ws_id?: string;
   readonly details: Readonly<Record<string, unknown>>;
 }

@@ -22,7 +22,7 @@ export function createRecorder({ audit, publish, runId, labels, now }: RecorderI
   let seq = 0;
   const ids = (workstream: string | undefined) => ({
     run_id: runId,
-    ...(workstream !== undefined && { workstream_id: workstream }),
+    ...(workstream !== undefined && { ws_id: workstream }),
   });
   const announce = (
     event: Pick<AuditEvent, 'message' | 'severity' | 'details'> & Pick<AimEvent, 'type'>,

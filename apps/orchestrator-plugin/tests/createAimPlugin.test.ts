@@ -67,7 +67,7 @@ describe('createAimPlugin', () => {
         event_type: 'preflight',
         severity: 'info',
         message: 'Workstream ws-1: preflight passed',
-        details: { ok: true, run_id: 'run-1', workstream_id: 'ws-1', job: 'nightly' },
+        details: { ok: true, run_id: 'run-1', ws_id: 'ws-1', job: 'nightly' },
       },
     ]);
   });
@@ -149,7 +149,7 @@ describe('createAimPlugin', () => {
     expect(Object.keys(child.env)).not.toContain('OPENAI_API_KEY');
     expect(child.mask).toEqual([value]);
     expect(machine.audit()).toMatchObject([
-      { event_type: 'secret_access', details: { run_id: plugin.runId, workstream_id: 'ws-1' } },
+      { event_type: 'secret_access', details: { run_id: plugin.runId, ws_id: 'ws-1' } },
     ]);
     expect((await failure(plugin.envFor('two'))).code).toBe('TOOL_UNKNOWN');
   });
@@ -204,7 +204,7 @@ describe('createAimPlugin', () => {
     expect(result).toMatchObject({ success: true, message: 'key ***', tool: 'one' });
     await plugin.record({ type: 'tool_invoke', message: 'Step done', details: { step: 'edit' } });
     const events = await eventsOf(plugin);
-    expect(events.map(({ seq, type, workstream_id }) => [seq, type, workstream_id])).toEqual([
+    expect(events.map(({ seq, type, ws_id }) => [seq, type, ws_id])).toEqual([
       [1, 'secret_access', 'ws-1'],
       [2, 'tool_invoke', 'ws-1'],
       [3, 'tool_invoke', undefined],

@@ -84,7 +84,7 @@ console.log(JSON.stringify({ ...${JSON.stringify(answer)}, content: { payload, s
     process.env.AIM_WORKSTREAM_ID = 'ws-run';
     await invokeExecutor({ capability: 'editing' }, context());
     await invokeExecutor({ capability: 'editing', workstream: 'ws-own' }, context());
-    expect(machine.audit().map(({ details }) => details.workstream_id)).toEqual(['ws-run', 'ws-own']);
+    expect(machine.audit().map(({ details }) => details.ws_id)).toEqual(['ws-run', 'ws-own']);
   });
 
   it('run has the program’s own success', async () => {

@@ -1,10 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { systemErrorCode } from '@aim/core';
 import { runtimeError } from './errors.js';
 
 const keyBytes = 32;
+
+// Whoever puts a link in the key's place would choose the key.
+const readFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
 
 /**
  * The key that signs the head of the audit log, made on first use. It lies in a file of its own beside the vault's
@@ -33,7 +45,7 @@ export function existingAuditKey(path: string): Uint8Array {
 function read(path: string): Uint8Array | undefined {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readNoLink(path);
   } catch (error) {
     // No folder, or a file in its place: there is no key, and making one tells the rest.
     if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error))) return undefined;
@@ -41,6 +53,15 @@ function read(path: string): Uint8Array | undefined {
   }
   if (!/^[0-9a-f]{64}\n?$/.test(text)) throw unusable(path, { why: 'it does not hold a key' });
   return Buffer.from(text.trim(), 'hex');
+}
+
+function readNoLink(path: string): string {
+  const file = openSync(path, readFlags);
+  try {
+    return readFileSync(file, 'utf8');
+  } finally {
+    closeSync(file);
+  }
 }
 
 function create(path: string): void {

@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,6 +40,15 @@ describe('auditKey', () => {
       expect.objectContaining({ code: 'AUDIT_KEY_UNUSABLE', exitCode: 7 }),
     );
     expect(readFileSync(path, 'utf8')).toBe('not a key\n');
+  });
+
+  it.skipIf(process.platform === 'win32')('takes no key through a symbolic link', () => {
+    const theirs = join(folder, 'theirs');
+    writeFileSync(theirs, '0'.repeat(64));
+    symlinkSync(theirs, join(folder, 'key'));
+    expect(() => existingAuditKey(join(folder, 'key'))).toThrow(
+      expect.objectContaining({ code: 'AUDIT_KEY_UNUSABLE' }),
+    );
   });
 
   it('leaves nothing but the key behind', () => {

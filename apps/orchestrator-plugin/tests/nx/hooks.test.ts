@@ -55,7 +55,7 @@ describe('the hooks of Nx', () => {
           duration_ms: 2_500,
           failed: ['app:test'],
           run_id: 'run-1',
-          workstream_id: 'ws-1',
+          ws_id: 'ws-1',
         },
       },
     ]);
@@ -83,7 +83,7 @@ describe('the hooks of Nx', () => {
   it('record the results also where another process had prepared the run', async () => {
     machine.configure({ environment: onlyCommands });
     await postTasksExecution({ workstream: 'ws-1' }, finished('other'));
-    expect(machine.audit()).toMatchObject([{ details: { run_id: 'other', workstream_id: 'ws-1' } }]);
+    expect(machine.audit()).toMatchObject([{ details: { run_id: 'other', ws_id: 'ws-1' } }]);
   });
 
   it('leave the environment as it is when they refuse', async () => {

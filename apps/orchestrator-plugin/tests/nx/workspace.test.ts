@@ -83,7 +83,7 @@ describe('a real Nx workspace', { timeout: 120_000 }, () => {
       ]);
       const run = seen(file).run;
       for (const { details } of events)
-        expect(details).toMatchObject({ run_id: run, workstream_id: 'ws-release' });
+        expect(details).toMatchObject({ run_id: run, ws_id: 'ws-release' });
       expect(events.at(-1)?.details).toMatchObject({
         success: true,
         tasks: [{ id: 'app:look', status: 'success' }],
