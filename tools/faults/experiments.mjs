@@ -28,7 +28,7 @@ export const experiments = [
   inPackage('packages/audit', ['openAuditLog', 'verifyAudit', 'rotateAudit'], 1000, 15),
   inPackage('packages/secrets', ['vaultProcesses', 'vaultFaults', 'rekeyVault', 'age/vectors'], 200, 10),
   inPackage('packages/config', ['applyMigration', 'killedMigration'], 100, 5),
-  inPackage('packages/installer', ['apply/killed', 'apply/diskFaults'], 100, 15),
+  inPackage('packages/installer', ['apply/killed', 'apply/diskFaults', 'managers/pipx'], 100, 15),
   inPackage('packages/scanner', ['fix/crash', 'fix/race'], 100, 5),
   inPackage('packages/workstream', ['run/killed'], 50, 20),
   inPackage('packages/exec', ['createRunner'], 1, 5),

@@ -9,7 +9,7 @@ import { ensureBuilt, startBuilt } from '../support/builtAim.js';
 import { useLoopbackTools } from '../support/loopbackTools.js';
 import { useTempHome } from '../support/tempHome.js';
 
-const runs = faultRuns(3);
+const runs = faultRuns(1);
 const home = useTempHome();
 const machine = useLoopbackTools(home);
 

@@ -8,7 +8,7 @@ import { tempDir } from '../support/tempDir.js';
 import { actions, tools, upgradeEffects } from '../support/upgradeWorker.js';
 import { bundleWorker, ended, startWorker } from '../support/worker.js';
 
-const runs = faultRuns(8);
+const runs = faultRuns(3);
 
 const program = `
 import { runUpgrade } from './tests/support/upgradeWorker.js';

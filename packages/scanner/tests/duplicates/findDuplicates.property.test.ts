@@ -105,7 +105,7 @@ describe('duplicates', () => {
           rmSync(root, { recursive: true });
         }
       }),
-      { numRuns: 150 },
+      { numRuns: Number(process.env.AIM_FUZZ_RUNS ?? 60) },
     );
   }, 60_000);
 
