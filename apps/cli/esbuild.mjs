@@ -10,6 +10,7 @@ import { lazyBuiltinHelper, lazyBuiltins } from './bundle/lazyBuiltins.mjs';
 import { createLazyChunks, ownDefaults } from './bundle/lazyChunks.mjs';
 import { lazyFunctions } from './bundle/lazyFunctions.mjs';
 import { leanClipanion } from './bundle/leanClipanion.mjs';
+import { pureJsonc } from './bundle/pureJsonc.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const chunks = createLazyChunks();
@@ -41,7 +42,7 @@ async function bundle(entryPoints, outdir, wrap = (text) => text) {
     define: { AIM_VERSION: JSON.stringify(version), 'import.meta.url': 'bundle.url' },
     banner: { js: banner },
     external: ['keytar', '@parcel/watcher'],
-    plugins: [leanClipanion, asciiWidth, lazyFunctions, chunks.plugin],
+    plugins: [leanClipanion, asciiWidth, pureJsonc, lazyFunctions, chunks.plugin],
     logLevel: 'warning',
   });
   for (const { path, text } of outputFiles) {

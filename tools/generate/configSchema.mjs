@@ -61,7 +61,25 @@ function fields(node) {
   };
 }
 
+/** What is only said to people, which the validator would carry along and build anew at every start. */
+const annotations = ['$id', '$schema', 'title', 'description', 'default', 'examples'];
+
+function withoutAnnotations(schema) {
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return schema;
+  const each = (schemas) =>
+    Object.fromEntries(Object.entries(schemas).map(([name, one]) => [name, withoutAnnotations(one)]));
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key]) => !annotations.includes(key))
+      .map(([key, value]) => [
+        key,
+        key === 'properties' || key === 'definitions' ? each(value) : withoutAnnotations(value),
+      ]),
+  );
+}
+
 async function validator(published) {
+  const assertions = withoutAnnotations(published);
   const ajv = new Ajv({
     allErrors: true,
     strict: true,
@@ -70,8 +88,8 @@ async function validator(published) {
     code: { source: true, esm: true, optimize: 2 },
   });
   const code = standalone.default
-    ? standalone.default(ajv, ajv.compile(published))
-    : standalone(ajv, ajv.compile(published));
+    ? standalone.default(ajv, ajv.compile(assertions))
+    : standalone(ajv, ajv.compile(assertions));
   if (/\brequire\(|\bimport\b/.test(code)) {
     throw new Error('The schema uses a keyword whose validator needs a library at run time.');
   }

@@ -375,7 +375,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   validate23.errors = vErrors;
   return errors === 0;
 }
-const schema10 = { "type": "object", "title": "CapabilityConfig", "description": "Which tools serve a capability, in which order, and how long they get.", "default": {}, "properties": { "primaryTool": { "type": "string", "description": "Id of the tool tried first.", "default": "" }, "fallbacks": { "type": "array", "description": "Ids of the tools tried next, in order.", "default": [], "items": { "type": "string", "description": "One entry.", "default": "" } }, "timeout_ms": { "type": "integer", "description": "Time each attempt gets, in ms; `registry.defaultTimeoutMs` when absent.", "default": 3e4, "minimum": 1, "maximum": 864e5 }, "max_retries": { "type": "integer", "description": "Further attempts on the same tool after a failure that may pass.", "default": 1, "minimum": 0, "maximum": 20 }, "loadBalance": { "type": "boolean", "description": "Spread requests over the tools in place of always starting with the first.", "default": false }, "context_requirements": { "type": "object", "description": "Which fields of the payload must be there.", "default": {}, "additionalProperties": { "type": "string", "description": "Whether the field must be there.", "default": "optional", "enum": ["required", "optional"] } } } };
+const schema10 = { "type": "object", "properties": { "primaryTool": { "type": "string" }, "fallbacks": { "type": "array", "items": { "type": "string" } }, "timeout_ms": { "type": "integer", "minimum": 1, "maximum": 864e5 }, "max_retries": { "type": "integer", "minimum": 0, "maximum": 20 }, "loadBalance": { "type": "boolean" }, "context_requirements": { "type": "object", "additionalProperties": { "type": "string", "enum": ["required", "optional"] } } } };
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1287,7 +1287,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
   validate40.errors = vErrors;
   return errors === 0;
 }
-const schema17 = { "type": "object", "title": "LoggingConfig", "description": "The program's own log.", "default": {}, "properties": { "level": { "type": "string", "description": "Least severe level that is logged.", "default": "info", "enum": ["debug", "info", "warning", "error"] }, "logFile": { "type": "string", "description": "Log file; empty means none.", "default": "" } } };
+const schema17 = { "type": "object", "properties": { "level": { "type": "string", "enum": ["debug", "info", "warning", "error"] }, "logFile": { "type": "string" } } };
 function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1852,7 +1852,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
   validate30.errors = vErrors;
   return errors === 0;
 }
-const schema18 = { "type": "object", "title": "AuditConfig", "description": "The log of what was done.", "default": {}, "properties": { "enabled": { "type": "boolean", "description": "Whether events are recorded.", "default": true }, "logPath": { "type": "string", "description": "The log file; empty means `audit/audit.jsonl` in the state folder.", "default": "" }, "events": { "type": "array", "description": "Types of event that are recorded; all of them when absent.", "default": [], "items": { "type": "string", "description": "One type of event.", "enum": ["tool_install", "tool_uninstall", "tool_upgrade", "secret_set", "secret_get", "secret_delete", "health_check", "version_sync", "config_update", "scan_execute", "error", "tool_invoke", "secret_access", "install", "rollback", "preflight", "config_change", "scan_fix", "env_change"] } }, "retentionDays": { "type": "integer", "description": "Age from which `audit prune` removes rotated logs, in days; 0 keeps them for ever.", "default": 30, "minimum": 0 } } };
+const schema18 = { "type": "object", "properties": { "enabled": { "type": "boolean" }, "logPath": { "type": "string" }, "events": { "type": "array", "items": { "type": "string", "enum": ["tool_install", "tool_uninstall", "tool_upgrade", "secret_set", "secret_get", "secret_delete", "health_check", "version_sync", "config_update", "scan_execute", "error", "tool_invoke", "secret_access", "install", "rollback", "preflight", "config_change", "scan_fix", "env_change"] } }, "retentionDays": { "type": "integer", "minimum": 0 } } };
 function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2061,7 +2061,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
   validate47.errors = vErrors;
   return errors === 0;
 }
-const schema20 = { "type": "object", "title": "ConflictResolutionConfig", "description": "What happens when several requests want the same working tree.", "default": {}, "properties": { "concurrent_access": { "type": "object", "description": "Requests at the same time, across processes.", "default": {}, "properties": { "strategy": { "type": "string", "description": "Requests over the limit wait their turn.", "default": "queue", "enum": ["queue"] }, "max_concurrent": { "type": "integer", "description": "Requests served at once in one working tree.", "default": 1, "minimum": 1 } } } } };
+const schema20 = { "type": "object", "properties": { "concurrent_access": { "type": "object", "properties": { "strategy": { "type": "string", "enum": ["queue"] }, "max_concurrent": { "type": "integer", "minimum": 1 } } } } };
 function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2507,7 +2507,6 @@ function validate56(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
