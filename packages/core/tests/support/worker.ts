@@ -1,39 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleProgram } from '../../../../tools/testing/worker.mjs';
+
+export { ended, nextOutput as firstOutput, startWorker } from '../../../../tools/testing/worker.mjs';
 
 const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Bundles a program that imports `./src/index.js` into a directory, so that any Node can run it. */
-export async function bundleWorker(directory: string, source: string): Promise<string> {
-  const outfile = join(directory, 'worker.mjs');
-  await build({
-    stdin: { contents: source, resolveDir: packageRoot, loader: 'ts' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    conditions: ['@aim/source'],
-    outfile,
-    logLevel: 'error',
-  });
-  return outfile;
-}
-
-export function startWorker(program: string, ...args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-}
-
-/** The exit code, or the signal that ended the process. */
-export async function ended(child: ChildProcess): Promise<number | string> {
-  const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
-  return code ?? signal ?? 'unknown';
-}
-
-/** Waits for the process's first output. */
-export async function firstOutput(child: ChildProcess): Promise<string> {
-  if (child.stdout === null) throw new Error('the worker has no output');
-  const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
-  return chunk.toString();
+/** Bundles a program that imports from this package's `src` and `tests` into a directory. */
+export function bundleWorker(directory: string, source: string): Promise<string> {
+  return bundleProgram({ packageRoot, directory, source });
 }
