@@ -16,6 +16,8 @@ export interface Operation {
   readonly stdin?: string;
   /** Takes back what was left between before and after, where that may be. */
   readonly takeBack?: readonly string[];
+  /** Completes what was cut short, where a rerun is refused until that is done. */
+  readonly resume?: readonly string[];
   /** What there is now; throws where that cannot be told. */
   state(machine: Machine): Promise<string>;
 }
@@ -130,6 +132,7 @@ export const operations: readonly Operation[] = [
     name: 'tools install',
     argv: ['tools', 'install', 'one'],
     other: ['tools', 'install', 'two'],
+    resume: ['setup', '--resume'],
     state: async (machine) => answers(machine).join(),
   },
   {
