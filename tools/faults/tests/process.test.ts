@@ -31,7 +31,7 @@ describe.each(operations)('$name', (operation) => {
     const start = performance.now();
     await machine.start(argv, input).ended;
     const usual = performance.now() - start;
-    const runs = operation.online ? Math.ceil(faultRuns(20) / 10) : faultRuns(20);
+    const runs = operation.online ? Math.ceil(faultRuns(20) / 2) : faultRuns(20);
     for (let run = 0; run < runs; run += 1) {
       await machine.prepare(operation);
       const { child, ended } = machine.start(argv, input);
