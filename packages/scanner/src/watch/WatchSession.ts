@@ -89,9 +89,11 @@ export class WatchSession {
   async begin(): Promise<number> {
     const folders: string[] = [];
     const since = Date.now() - clockSlackMs;
-    this.#enqueue(() =>
-      this.#lookThrough(this.roots, { initial: true, onFolder: (folder) => folders.push(folder) }),
-    );
+    this.#enqueue(async () => {
+      // The native watcher works in a thread of its own, and takes longer: it goes first.
+      await new Promise((proceed) => setImmediate(proceed));
+      await this.#lookThrough(this.roots, { initial: true, onFolder: (folder) => folders.push(folder) });
+    });
     await this.#open();
     await this.#queue;
     const touched = folders.filter((folder) => changedSince(folder, since));
