@@ -52,7 +52,7 @@ async function bundle(entryPoints, outdir, wrap = (text) => text) {
 }
 
 rmSync('dist', { recursive: true, force: true });
-await bundle(['src/aim.ts'], 'dist');
+await bundle(['src/aim.ts', 'src/aimAdapter.ts'], 'dist');
 await bundle(['src/programs/*.ts'], 'dist/lib', asFunction);
 for (let waiting = chunks.waiting(); waiting.length > 0; waiting = chunks.waiting())
   await bundle(waiting, 'dist/lib', asFunction);

@@ -1,3 +1,3 @@
 #!/usr/bin/env node
 'use strict';
-require('../dist/lib/adapter.cjs');
+require('../dist/aimAdapter.cjs');

@@ -12,8 +12,8 @@ export interface ProcessTree {
 
 const mostPasses = 20;
 
-/** So few new processes cannot have used up the numbers above the child's, whatever the system's limit is. */
-const fewProcesses = 200;
+/** So few new processes cannot have used up the numbers above the child's: the least limit of a system is 32,768. */
+const fewProcesses = 5000;
 
 /**
  * What is still alive of a tree, as targets for a signal: the negative number of the group for all its members at

@@ -6,7 +6,7 @@ import { processTerminal } from '../context.js';
 import { watchSignals } from '../watchSignals.js';
 
 /** `aim-adapter ID`: a built-in adapter as a program of its own, over the adapter contract. */
-async function main(argv: readonly string[]): Promise<number> {
+async function answer(argv: readonly string[]): Promise<number> {
   const [id, ...rest] = argv;
   if (id === undefined || id.startsWith('-') || rest.length > 0) {
     writeSync(
@@ -32,8 +32,6 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function start(): Promise<void> {
-  process.exitCode = await main(process.argv.slice(2));
+export async function main(argv: readonly string[]): Promise<void> {
+  process.exitCode = await answer(argv);
 }
-
-void start();

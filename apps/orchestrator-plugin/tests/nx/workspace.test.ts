@@ -82,8 +82,7 @@ describe('a real Nx workspace', { timeout: 120_000 }, () => {
         'tool_invoke',
       ]);
       const run = seen(file).run;
-      for (const { details } of events)
-        expect(details).toMatchObject({ run_id: run, ws_id: 'ws-release' });
+      for (const { details } of events) expect(details).toMatchObject({ run_id: run, ws_id: 'ws-release' });
       expect(events.at(-1)?.details).toMatchObject({
         success: true,
         tasks: [{ id: 'app:look', status: 'success' }],

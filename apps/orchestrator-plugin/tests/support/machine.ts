@@ -102,12 +102,22 @@ export function useMachine(): Machine {
         .map((entry) => join(entry.parentPath, entry.name))
         .filter((path) => !except.some((folder) => path.startsWith(join(root, folder))))
         .filter((path) => {
-          const bytes = readFileSync(path);
+          const bytes = contentOf(path);
           return texts.some((text) => bytes.includes(text));
         })
         .map((path) => path.slice(root.length + 1)),
   };
   return machine;
+}
+
+/** Empty for a file that has gone since it was listed, as those of Nx's daemon do. */
+function contentOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return Buffer.alloc(0);
+  }
 }
 
 /** Health checks that look at nothing but the required commands. */

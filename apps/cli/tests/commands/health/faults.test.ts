@@ -46,7 +46,8 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-describe('aim health check with tools that misbehave', () => {
+// What hangs is ended in time on any machine; what is well has to answer in time too, which a crowded one may prevent.
+describe('aim health check with tools that misbehave', { retry: 1 }, () => {
   it('ends, tells of each tool by itself, and leaves no process behind', async () => {
     for (const [name, source] of Object.entries(tools)) home.program(name, source);
     home.write('aim/config/aim_config.json', {
