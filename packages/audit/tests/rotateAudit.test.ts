@@ -1,10 +1,11 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { countFaults, thorough } from '../../../tools/testing/faults.mjs';
+import { countFaults, faultRuns, thorough } from '../../../tools/testing/faults.mjs';
 import { openAuditLog, pruneAudit, readAuditLog, rotateAudit, verifyAudit } from '../src/index.js';
 import { floorPath } from '../src/logFiles.js';
 import { key, writeLines, writtenSample } from './support/sampleLog.js';
+import { bundleWorker, ended, startWorker } from './support/worker.js';
 
 type Sample = Awaited<ReturnType<typeof writtenSample>>;
 
@@ -46,6 +47,33 @@ describe('rotateAudit', () => {
     writeLines(sample.path, []);
     expect(await rotateAudit(sample)).toEqual(none);
   });
+
+  it('loses no event of those who write at the same time', async () => {
+    const saw = countFaults('audit record', 'rotated while four processes write');
+    const sample = await writtenSample(1);
+    const perWriter = faultRuns(20);
+    const program = await bundleWorker(
+      sample.dir,
+      `import { openAuditLog } from './src/index.js';
+       const [path, name, hex] = process.argv.slice(2);
+       const log = openAuditLog({ path, key: () => Buffer.from(hex, 'hex') });
+       for (let turn = 0; turn < ${perWriter}; turn += 1) {
+         await log.append({ type: 'tool_invoke', message: name + ':' + turn });
+       }`,
+    );
+    const hex = Buffer.from(key()).toString('hex');
+    let running = true;
+    const writers = Array.from({ length: 4 }, (_, index) =>
+      ended(startWorker(program, sample.path, String(index), hex)),
+    );
+    const all = Promise.all(writers).finally(() => (running = false));
+    let rotations = 0;
+    while (running) if ((await rotateAudit(sample)).rotated !== null) rotations += 1;
+    expect(await all).toEqual([0, 0, 0, 0]);
+    expect(rotations).toBeGreaterThan(0);
+    expect(verified(sample)).toEqual({ ok: true, events: 1 + 4 * perWriter, problems: [] });
+    saw('in one chain', 4 * perWriter);
+  }, 120_000);
 
   it('does not hide a file that is taken away', async () => {
     const sample = await rotatedSample();
