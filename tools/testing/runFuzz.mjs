@@ -16,7 +16,7 @@ for (const file of globSync(['packages/*/tests/fuzz.test.ts', 'adapters/tests/fu
     '--root',
     folder,
     '--config',
-    'vitest.config.ts',
+    fileURLToPath(new URL('../../vitest.config.ts', import.meta.url)),
     '--coverage.enabled=false',
     '--testTimeout=900000',
   ];
