@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // How long `aim health check` takes with ten tools configured: with everything remembered against an empty Node
 // process, and with nothing remembered against the same questions asked one after the other and against npm doctor.
+// Once with programs that a system has, and once with the tools of the built-in configuration, as far as they are
+// installed: in PATH, or in the folders that BENCH_TOOLS_PATH names like PATH does.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,53 +17,73 @@ if (!existsSync(join(cli, 'dist/aim.cjs'))) {
 }
 
 const home = mkdtempSync(join(tmpdir(), 'aim-bench-health-'));
-const aimHome = join(home, 'aim');
 // Nothing of a version manager's, whose wrappers would be timed instead.
-const folders = [dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin'];
-const env = benchEnvironment({
-  PATH: process.platform === 'win32' ? process.env.PATH : folders.join(delimiter),
-  AIM_HOME: aimHome,
-  HOME: home,
-  DBUS_SESSION_BUS_ADDRESS: '',
-  XDG_RUNTIME_DIR: '',
-  npm_config_update_notifier: 'false',
-});
+const systemFolders = [dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin'];
+const systemPath = process.platform === 'win32' ? process.env.PATH : systemFolders.join(delimiter);
 const pairs = Number(process.env.BENCH_PAIRS ?? 21);
-const versionOptions = { ssh: '-V' };
-const tools = ['git', 'node', 'npm', 'python3', 'curl', 'gcc', 'make', 'perl', 'ssh', 'jq'].filter(isPresent);
-const probes = tools.map((tool) => [tool, versionOptions[tool] ?? '--version']);
-const npm = tools.includes('npm');
-
-const check = { argv: [process.execPath, aim, 'health', 'check'], env, cwd: home, exitCodes: [0, 9] };
-const node = { argv: [process.execPath, '-e', '0'], env };
-// One after the other, as a Node program would ask without any of this, and as a shell script would.
-const inNode = `const { spawnSync } = require('node:child_process');
-  for (const [file, ...args] of ${JSON.stringify(probes)}) spawnSync(file, args);`;
-const sequence = { argv: [process.execPath, '-e', inNode], env };
-const script = {
-  argv: ['/bin/sh', '-c', probes.map((probe) => `${probe.join(' ')} 2>&1`).join('; ')],
-  env,
-};
-const doctor = { argv: ['npm', 'doctor', 'environment', 'permissions'], env, exitCodes: [0, 1] };
+const node = { argv: [process.execPath, '-e', '0'], env: benchEnvironment() };
 
 try {
-  seed();
-  // The code cache and everything else but the versions is learnt as in daily use.
-  for (let run = 0; run < 5; run += 1) spawnSync(check.argv[0], check.argv.slice(1), { env, cwd: home });
-  console.log(
-    `Node ${process.version}; ${tools.length} tools: ${tools.join(' ')}\n${pairs} interleaved pairs, medians\n`,
+  console.log(`Node ${process.version}; ${pairs} interleaved pairs, medians`);
+  const system = ['git', 'node', 'npm', 'python3', 'curl', 'gcc', 'make', 'perl', 'ssh', 'jq'];
+  measure('programs of the system', place('system', systemPath, system), configured);
+  const toolsPath = [process.env.BENCH_TOOLS_PATH, process.env.PATH].filter(Boolean).join(delimiter);
+  const builtIn = [
+    ...['aider', 'jules', 'claude', 'codex', 'gemini'],
+    ...['ruff', 'pylint', 'eslint', 'prettier', 'pytest'],
+  ];
+  measure('tools of the built-in configuration', place('tools', toolsPath, builtIn), () => ({}));
+} finally {
+  rmSync(home, { recursive: true, force: true });
+}
+
+/** A machine: what is in PATH, and a home of its own. */
+function place(name, path, wanted) {
+  const folder = join(home, name);
+  const aimHome = join(folder, 'aim');
+  const env = benchEnvironment({
+    PATH: path,
+    AIM_HOME: aimHome,
+    HOME: folder,
+    DBUS_SESSION_BUS_ADDRESS: '',
+    XDG_RUNTIME_DIR: '',
+    npm_config_update_notifier: 'false',
+  });
+  mkdirSync(join(aimHome, 'config'), { recursive: true });
+  return { folder, aimHome, env, tools: wanted.filter((tool) => isPresent(tool, env)) };
+}
+
+function measure(title, { folder, aimHome, env, tools }, settings) {
+  const probes = tools.map((tool) => [tool, tool === 'ssh' ? '-V' : '--version']);
+  console.log(`\n${tools.length} ${title}: ${tools.join(' ')}`);
+  if (tools.length === 0) return;
+  writeFileSync(
+    join(aimHome, 'config', 'aim_config.json'),
+    JSON.stringify({ version: '1.0.0', ...settings(probes) }),
   );
+  const check = { argv: [process.execPath, aim, 'health', 'check'], env, cwd: folder, exitCodes: [0, 9] };
+  // The code cache and everything else but the versions is learnt as in daily use.
+  for (let run = 0; run < 5; run += 1) spawnSync(check.argv[0], check.argv.slice(1), { env, cwd: folder });
+  const cold = { ...check, before: () => forget(aimHome) };
+  // One after the other, as a Node program would ask without any of this, and as a shell script would.
+  const inNode = `const { spawnSync } = require('node:child_process');
+    for (const [file, ...args] of ${JSON.stringify(probes)}) spawnSync(file, args);`;
+  const sequence = { argv: [process.execPath, '-e', inNode], env };
+  const script = {
+    argv: ['/bin/sh', '-c', `${probes.map((probe) => `${probe.join(' ')} 2>&1`).join('; ')}; true`],
+    env,
+  };
   console.log(
     ['aim health check'.padEnd(22), 'against'.padEnd(34), 'ms', 'against ms', 'ratio', 'goal'].join('  '),
   );
   row('warm', check, node, { against: 'node -e 0', goal: 2.5 });
-  const cold = { ...check, before: forget };
   row('cold', cold, sequence, { against: 'the same probes in sequence', goal: 0.4 });
   row('cold', cold, script, { against: '  the same in a shell script' });
-  if (npm) row('cold', cold, doctor, { against: 'npm doctor environment permissions', goal: 0.06, count: 5 });
-  startedProcesses();
-} finally {
-  rmSync(home, { recursive: true, force: true });
+  if (tools.includes('npm')) {
+    const doctor = { argv: ['npm', 'doctor', 'environment', 'permissions'], env, exitCodes: [0, 1] };
+    row('cold', cold, doctor, { against: 'npm doctor environment permissions', goal: 0.06, count: 5 });
+  }
+  startedProcesses(check);
 }
 
 function row(name, a, b, { against, goal = Infinity, count = pairs }) {
@@ -78,46 +100,43 @@ function row(name, a, b, { against, goal = Infinity, count = pairs }) {
   );
 }
 
-function seed() {
-  const folder = join(aimHome, 'config');
-  mkdirSync(folder, { recursive: true });
-  const definitions = Object.fromEntries(
+/** The configuration that asks for exactly these programs. */
+function configured(probes) {
+  const tools = Object.fromEntries(
     probes.map(([tool, option]) => [
       tool,
       { name: tool, detectCommands: [tool], versionCommand: [tool, option], capabilities: ['editing'] },
     ]),
   );
-  const config = {
-    version: '1.0.0',
-    registry: { tools: definitions },
-    environment: { healthChecks: { requiredCommands: tools } },
+  return {
+    registry: { tools },
+    environment: { healthChecks: { requiredCommands: Object.keys(tools) } },
   };
-  writeFileSync(join(folder, 'aim_config.json'), JSON.stringify(config));
 }
 
 /** Takes away what was remembered of programs, and leaves the compiled code of `aim`. */
-function forget() {
+function forget(aimHome) {
   rmSync(join(aimHome, 'cache', 'versions.json'), { force: true });
   rmSync(join(aimHome, 'cache', 'listings'), { recursive: true, force: true });
 }
 
-function startedProcesses() {
+function startedProcesses(check) {
   if (spawnSync('strace', ['-V']).error) {
-    console.log('\nskipped: counting started processes (strace is not installed)');
+    console.log('skipped: counting started processes (strace is not installed)');
     return;
   }
   const count = () => {
     const { stderr } = spawnSync('strace', ['-f', '-qq', '-e', 'trace=execve', ...check.argv], {
-      env,
-      cwd: home,
+      env: check.env,
+      cwd: check.cwd,
       encoding: 'utf8',
     });
     return stderr.split('\n').filter((line) => /execve\(.*= 0$/.test(line)).length - 1;
   };
   count();
-  console.log(`\na warm check started ${count()} process(es)`);
+  console.log(`a warm check started ${count()} process(es)`);
 }
 
-function isPresent(tool) {
+function isPresent(tool, env) {
   return spawnSync('/bin/sh', ['-c', `command -v ${tool}`], { env }).status === 0;
 }

@@ -1,13 +1,13 @@
 import { createRunner } from '@aim/exec';
-import { probeVersion, type DetectedTool } from '@aim/registry';
+import type { DetectedTool } from '@aim/registry';
+import { askToolVersion } from './askToolVersion.js';
 import { detectToolsOf } from './detectToolsOf.js';
 import type { Settings } from './loadSettings.js';
 import { registryOf } from './registryOf.js';
 import { rememberVersions } from './rememberVersions.js';
-import { unsecretEnvironment } from './unsecretEnvironment.js';
 
 export interface ListedTool extends DetectedTool {
-  /** What the tool says its version is; null when it is not installed or does not say. */
+  /** Of its package or as the tool says; null when it is not installed or does not say. */
   readonly version: string | null;
 }
 
@@ -18,12 +18,7 @@ export interface ListedTool extends DetectedTool {
 export async function listToolsOf(settings: Settings, signal: AbortSignal): Promise<readonly ListedTool[]> {
   const { tools } = registryOf(settings);
   const versions = rememberVersions(settings);
-  const effects = {
-    run: createRunner({ platform: settings.platform }),
-    env: unsecretEnvironment(settings),
-    cwd: settings.cwd,
-    signal,
-  };
+  const run = createRunner({ platform: settings.platform });
   const listed = await Promise.all(
     detectToolsOf(settings).map(async (detected): Promise<ListedTool> => {
       const { tool, path } = detected;
@@ -31,7 +26,7 @@ export async function listToolsOf(settings: Settings, signal: AbortSignal): Prom
       if (path === null || definition?.versionCommand === undefined) return { ...detected, version: null };
       const [, ...args] = definition.versionCommand;
       const { version } = await versions.versionOf({ file: path, args }, () =>
-        probeVersion(definition, detected, effects),
+        askToolVersion(settings, { tool, path }, { run, signal }),
       );
       return { ...detected, version };
     }),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { listToolsOf } from '../src/listToolsOf.js';
 import { openServices } from './support/services.js';
@@ -45,6 +45,23 @@ describe('listToolsOf', () => {
     expect(tools.one).toMatchObject({ installed: true, path, version: 'one 1.2.3' });
     expect(tools.gone).toMatchObject({ installed: false, path: null, version: null });
     expect(tools.mute).toMatchObject({ installed: true, version: null });
+  });
+
+  it('starts no tool whose package says the version', async () => {
+    machine.write(
+      'one-tool/pipx_metadata.json',
+      '{"main_package":{"package":"one-tool","package_version":"4.5.6"}}',
+    );
+    const path = machine.write('one-tool/bin/one', `#!/bin/sh\ntouch ${machine.path}/started\n`, 0o755);
+    const one = {
+      ...config.registry.tools.one,
+      detectCommands: [path],
+      package: { manager: 'pipx', name: 'one-tool' },
+    };
+    const settings = machine.settings({ config: { registry: { tools: { one } } } });
+    const tools = await listToolsOf(settings, new AbortController().signal);
+    expect(tools.find(({ tool }) => tool === 'one')).toMatchObject({ path, version: '4.5.6' });
+    expect(existsSync(`${machine.path}/started`)).toBe(false);
   });
 
   it('hands no secret to the probe, whatever it is called', async () => {

@@ -61,8 +61,10 @@ export type { UndoOutcome } from './fix/UndoOutcome.js';
 export { duplicatesReport, type DuplicatesReport, type ReportedGroup } from './reports/duplicatesReport.js';
 export { misplacedReport, type MisplacedReport } from './reports/misplacedReport.js';
 export { findToolDuplicates, type FindToolDuplicatesOptions } from './tools/findToolDuplicates.js';
+export { systemToolFs } from './tools/systemToolFs.js';
 export type { ToolFs } from './tools/ToolFs.js';
-export type { ToolDuplicate, ToolInstall, ToolOwner } from './tools/ToolInstall.js';
+export type { ToolDuplicate, ToolInstall, ToolOrigin, ToolOwner } from './tools/ToolInstall.js';
+export { toolOrigin } from './tools/toolOrigin.js';
 export {
   centralise,
   type CentraliseOptions,

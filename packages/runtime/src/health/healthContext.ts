@@ -8,8 +8,9 @@ import {
   type HealthSettings,
   type VersionCache,
 } from '@aim/health';
-import { probeVersion, type DetectedTool } from '@aim/registry';
+import type { DetectedTool } from '@aim/registry';
 import { reportVersions, versionCheckJson, type VersionReport } from '@aim/versions';
+import { askToolVersion } from '../askToolVersion.js';
 import { detectToolsOf } from '../detectToolsOf.js';
 import { namesPackages } from '../installation/namesPackages.js';
 import { packageServices } from '../installation/packageServices.js';
@@ -93,15 +94,10 @@ function toolVersions(
     const file = detected?.path ?? undefined;
     if (file === undefined || definition?.versionCommand === undefined) return undefined;
     const { version } = await versions.versionOf({ file, args: definition.versionCommand.slice(1) }, () =>
-      probeVersion(
-        definition,
-        { path: file },
-        {
-          run,
-          env: unsecretEnvironment(settings),
-          cwd: settings.cwd,
-          signal: AbortSignal.any([signal, AbortSignal.timeout(Math.round(patienceMs))]),
-        },
+      askToolVersion(
+        settings,
+        { tool, path: file },
+        { run, signal: AbortSignal.any([signal, AbortSignal.timeout(Math.round(patienceMs))]) },
       ),
     );
     return version;
