@@ -1,8 +1,8 @@
 // Bundles `aim` as CommonJS, which starts 10 ms sooner than ES modules: a tiny entry, one file per program, and one file
 // for everything that is reached later. V8 parses what a file holds even if it never runs, and that is most of what a
 // command costs. The plugins in bundle/ tell, each in its place, what is kept out of the way.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { asciiWidth } from './bundle/asciiWidth.mjs';
 import { asFunction } from './bundle/asFunction.mjs';
@@ -12,6 +12,7 @@ import { lazyFunctions } from './bundle/lazyFunctions.mjs';
 import { leanClipanion } from './bundle/leanClipanion.mjs';
 import { pureJsonc } from './bundle/pureJsonc.mjs';
 
+const workspace = resolve('../..');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const chunks = createLazyChunks();
 
@@ -21,7 +22,24 @@ const banner = [
   lazyBuiltinHelper,
 ].join('');
 
-async function bundle(entryPoints, outdir, wrap = (text) => text) {
+/** What these programs reach every time, so that they need not look for it in further files. */
+const reachedBy = {
+  health: [
+    'apps/cli/src/render/health.ts',
+    'packages/audit/src/verifyAudit.ts',
+    'packages/config/src/layers/SourceDocument.ts',
+    'packages/secrets/src/vaultStatus.ts',
+  ],
+  status: [
+    'apps/cli/src/render/status.ts',
+    'packages/audit/src/verifyAudit.ts',
+    'packages/config/src/layers/SourceDocument.ts',
+    'packages/secrets/src/locateVault.ts',
+  ],
+};
+
+async function bundle(entryPoints, outdir, { wrap = (text) => text, reached = [] } = {}) {
+  const isReached = (file) => reached.includes(relative(workspace, file));
   const { outputFiles } = await build({
     write: false,
     entryPoints,
@@ -42,7 +60,7 @@ async function bundle(entryPoints, outdir, wrap = (text) => text) {
     define: { AIM_VERSION: JSON.stringify(version), 'import.meta.url': 'bundle.url' },
     banner: { js: banner },
     external: ['keytar', '@parcel/watcher'],
-    plugins: [leanClipanion, asciiWidth, pureJsonc, lazyFunctions, chunks.plugin],
+    plugins: [leanClipanion, asciiWidth, pureJsonc, lazyFunctions(isReached), chunks.plugin(isReached)],
     logLevel: 'warning',
   });
   for (const { path, text } of outputFiles) {
@@ -53,9 +71,12 @@ async function bundle(entryPoints, outdir, wrap = (text) => text) {
 
 rmSync('dist', { recursive: true, force: true });
 await bundle(['src/aim.ts', 'src/aimAdapter.ts'], 'dist');
-await bundle(['src/programs/*.ts'], 'dist/lib', asFunction);
+for (const file of readdirSync('src/programs')) {
+  const reached = reachedBy[basename(file, '.ts')];
+  await bundle([`src/programs/${file}`], 'dist/lib', { wrap: asFunction, reached });
+}
 for (let waiting = chunks.waiting(); waiting.length > 0; waiting = chunks.waiting())
-  await bundle(waiting, 'dist/lib', asFunction);
+  await bundle(waiting, 'dist/lib', { wrap: asFunction });
 await bundle([{ in: '../../packages/scanner/src/duplicates/worker.ts', out: 'scan-worker' }], 'dist/lib');
 // Found from a bundle as it is from the package's own files: ../keychain/child.cjs.
 cpSync('../../packages/secrets/keychain', 'dist/keychain', { recursive: true });

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { defaultCachePatterns } from '../../packages/scanner/dist/index.js';
 import { benchEnvironment, comparePair } from './pairs.mjs';
 
 const aim = resolve(import.meta.dirname, '../../apps/cli/bin/aim.cjs');
@@ -26,7 +27,8 @@ try {
 }
 
 function findCaches(folder, env) {
-  const names = ['.ruff_cache', '.mypy_cache', '.pytest_cache', '.eslintcache', '__pycache__', '.cache'];
+  // The same question: all that is looked for, node_modules/.cache being among .cache.
+  const names = defaultCachePatterns.filter((pattern) => !pattern.includes('/'));
   const named = names.flatMap((name, index) => [...(index === 0 ? [] : ['-o']), '-name', name]);
   const script =
     'root=$1; shift; find "$root" \\( "$@" \\) -prune -print0 | du -sb --files0-from=- > /dev/null';

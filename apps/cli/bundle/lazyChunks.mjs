@@ -16,7 +16,8 @@ export function createLazyChunks() {
       for (const [name] of fresh) taken.add(name);
       return fresh.map(([out, file]) => ({ in: file, out }));
     },
-    plugin: {
+    /** @param isReached - whether what is bundled reaches a module in any case: such a one stays in its file. */
+    plugin: (isReached) => ({
       name: 'lazy-chunks',
       setup({ onResolve, resolve: resolvePath }) {
         onResolve({ filter: /.*/ }, async ({ path, kind, importer, resolveDir }) => {
@@ -25,12 +26,13 @@ export function createLazyChunks() {
           if (!isLazy || isBuiltin(path)) return undefined;
           const target = await resolvePath(path, { kind: 'import-statement', resolveDir });
           if (target.errors.length > 0 || target.external) return target;
+          if (isReached(target.path)) return target;
           const name = chunkName(target.path);
           found.set(name, target.path);
           return { path: `./${name}.cjs`, external: true };
         });
       },
-    },
+    }),
   };
 }
 

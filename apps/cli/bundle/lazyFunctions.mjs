@@ -10,13 +10,11 @@ const lazyModules = [
   'packages/audit/src/rotateAudit.ts',
   'packages/audit/src/verifyAudit.ts',
   'packages/config/src/edit/writeConfigValue.ts',
-  'packages/config/src/layers/applySource.ts',
   'packages/config/src/layers/SourceDocument.ts',
   'packages/config/src/layers/issueAt.ts',
   'packages/config/src/migrate/apply/applyMigration.ts',
   'packages/config/src/migrate/apply/rollbackMigration.ts',
   'packages/config/src/migrate/readMigration.ts',
-  'packages/config/src/parse/parseConfigText.ts',
   'packages/config/src/summarizeIssues.ts',
   'packages/config/src/trust/judgeTrust.ts',
   'packages/config/src/trust/trustConfig.ts',
@@ -49,14 +47,17 @@ const lazyModules = [
   'packages/secrets/src/vaultStatus.ts',
 ].map((path) => resolve(workspace, path));
 
-/** Puts functions that load their module when one of them is called in the place of the module. */
-export const lazyFunctions = {
+/**
+ * Puts functions that load their module when one of them is called in the place of the module.
+ *
+ * @param isReached - whether what is bundled reaches a module in any case, which a file of its own would only delay.
+ */
+export const lazyFunctions = (isReached) => ({
   name: 'lazy-functions',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\.?\// }, ({ path, kind, resolveDir, pluginData }) => {
+    onResolve({ filter: /^\.\.?\// }, ({ path, kind, resolveDir }) => {
       const target = resolve(resolveDir, path.replace(/\.js$/, '.ts'));
-      if (kind !== 'import-statement' || pluginData === 'real' || !lazyModules.includes(target))
-        return undefined;
+      if (kind !== 'import-statement' || !lazyModules.includes(target) || isReached(target)) return undefined;
       return { path: target, namespace: 'lazy-functions', sideEffects: false };
     });
     onLoad({ filter: /.*/, namespace: 'lazy-functions' }, ({ path }) => {
@@ -70,4 +71,4 @@ export const lazyFunctions = {
       return { contents: functions.join('\n'), resolveDir: dirname(path) };
     });
   },
-};
+});
