@@ -28,10 +28,7 @@ try {
   const system = ['git', 'node', 'npm', 'python3', 'curl', 'gcc', 'make', 'perl', 'ssh', 'jq'];
   measure('programs of the system', place('system', systemPath, system), configured);
   const toolsPath = [process.env.BENCH_TOOLS_PATH, process.env.PATH].filter(Boolean).join(delimiter);
-  const builtIn = [
-    ...['aider', 'jules', 'claude', 'codex', 'gemini'],
-    ...['ruff', 'pylint', 'eslint', 'prettier', 'pytest'],
-  ];
+  const builtIn = 'aider jules claude codex gemini ruff pylint eslint prettier pytest'.split(' ');
   measure('tools of the built-in configuration', place('tools', toolsPath, builtIn), () => ({}));
 } finally {
   rmSync(home, { recursive: true, force: true });

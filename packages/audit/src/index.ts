@@ -10,6 +10,7 @@ export { queryAudit, type AuditQuery } from './queryAudit.js';
 export { pruneAudit, type AuditPruning, type PruneAuditInput } from './pruneAudit.js';
 export { readAuditLog, type AuditReading } from './readAuditLog.js';
 export { readAuditTrail } from './readAuditTrail.js';
+export { recheckAudit, type RecheckAuditInput } from './recheckAudit.js';
 export { rotateAudit, type AuditRotation } from './rotateAudit.js';
 export {
   verifyAudit,

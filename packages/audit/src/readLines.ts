@@ -12,16 +12,27 @@ export interface FileLine {
 
 const newline = 0x0a;
 
+export interface ReadLinesOptions {
+  readonly blockBytes?: number;
+  /** The byte to begin at; lines are counted from there. */
+  readonly from?: number;
+}
+
 /** Reads a file line by line, as bytes, without holding more than a line and a block of it. */
-export function* readLines(path: string, blockBytes = 256 * 1024): Generator<FileLine> {
+export function* readLines(
+  path: string,
+  { blockBytes = 256 * 1024, from = 0 }: ReadLinesOptions = {},
+): Generator<FileLine> {
   const descriptor = openSync(path, 'r');
   try {
     let number = 0;
     let parts: Buffer[] = [];
+    let position = from;
     for (;;) {
       const block = Buffer.allocUnsafe(blockBytes);
-      const length = readSync(descriptor, block, 0, blockBytes, null);
+      const length = readSync(descriptor, block, 0, blockBytes, position);
       if (length === 0) break;
+      position += length;
       let start = 0;
       for (
         let end = block.indexOf(newline);

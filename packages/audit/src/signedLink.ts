@@ -43,9 +43,7 @@ export function readSigned(
   const link = parse(file);
   if (link === undefined) return { state: 'invalid' };
   const { seq, hash, mac } = link;
-  const expected = Buffer.from(macOf(link, signing));
-  const actual = Buffer.from(mac);
-  const signed = actual.length === expected.length && timingSafeEqual(actual, expected);
+  const signed = isMac(mac, textOf(link, signing.purpose), signing.key);
   return { state: signed ? 'valid' : 'unsigned', seq, hash };
 }
 
@@ -60,7 +58,7 @@ function readThroughNoLink(path: string, fs: SignedFs): string {
 
 /** The whole file for a signed event: always of one size, below that of a disk sector. */
 export function formatSigned(link: ChainLink, signing: Signing): string {
-  return format({ ...link, mac: macOf(link, signing) });
+  return format({ ...link, mac: macOf(textOf(link, signing.purpose), signing.key) });
 }
 
 type SignedLink = ChainLink & { readonly mac: string };
@@ -78,7 +76,17 @@ function parse(file: string): SignedLink | undefined {
   return format(link) === file ? link : undefined;
 }
 
-function macOf({ seq, hash }: ChainLink, { key, purpose }: Signing): string {
-  const text = purpose === 'head' ? `${seq}:${hash}` : `${purpose}:${seq}:${hash}`;
+function textOf({ seq, hash }: ChainLink, purpose: LinkPurpose): string {
+  return purpose === 'head' ? `${seq}:${hash}` : `${purpose}:${seq}:${hash}`;
+}
+
+/** What proves that a text was written by who has the key. Texts of different purposes have to begin differently. */
+export function macOf(text: string, key: AuditKey): string {
   return createHmac('sha256', key()).update(text).digest('hex');
+}
+
+export function isMac(mac: string, text: string, key: AuditKey): boolean {
+  const expected = Buffer.from(macOf(text, key));
+  const actual = Buffer.from(mac);
+  return actual.length === expected.length && timingSafeEqual(actual, expected);
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { systemFs } from '@aim/core';
 import { readHead } from './auditHead.js';
 import { decodeLine, firstPreviousHash, type ChainedLine, type ChainLink } from './auditLine.js';
@@ -52,23 +53,88 @@ export interface VerifyAuditInput {
  *
  * @throws AimError AUDIT_READ_FAILED if a file cannot be read; whatever `key` throws.
  */
-export function verifyAudit({ path, headPath = defaultHeadPath(path), key }: VerifyAuditInput): AuditReport {
-  let files: readonly LogFile[];
-  let head: SignedReading;
-  let walk: Walk;
+export function verifyAudit(input: VerifyAuditInput): AuditReport {
+  return followChain(input).report;
+}
+
+/** A log before it is followed. */
+export interface ChainFiles {
+  readonly files: readonly LogFile[];
+  /** What the chain stands on. */
+  readonly floor: ChainLink;
+  /** The number of the event that the head names; 0 when there is none. */
+  readonly headSeq: number;
+}
+
+export interface FollowOptions {
+  /** Up to where the log is known to be whole; not beyond the head. */
+  readonly startAt?: (chain: ChainFiles) => ChainPlace | undefined;
+  /** Called with each event's line, without its end. */
+  readonly onEvent?: (line: Uint8Array) => void;
+}
+
+/** A log that was followed to its end. */
+export interface FollowedChain extends Pick<ChainFiles, 'floor'> {
+  readonly report: AuditReport;
+  readonly start: ChainPlace;
+  /** Where the chain ended; a torn tail lies beyond. */
+  readonly end: ChainPlace;
+}
+
+/** A place between two events of a log. */
+export interface ChainPlace {
+  /** The event before it. */
+  readonly last: ChainLink;
+  /** Events before it. */
+  readonly events: number;
+  /** Bytes before it, all files of the log counted. */
+  readonly bytes: number;
+}
+
+/** Follows a log event by event, from its beginning or from where it is known to be whole. */
+export function followChain(
+  { path, headPath = defaultHeadPath(path), key }: VerifyAuditInput,
+  { startAt, onEvent }: FollowOptions = {},
+): FollowedChain {
   try {
-    const floor = readSigned(floorPath(path), { key, fs: systemFs, purpose: 'floor' });
-    walk = startWalk(floor, floorPath(path));
+    const signedFloor = readSigned(floorPath(path), { key, fs: systemFs, purpose: 'floor' });
+    const floor = signedFloor.state === 'valid' ? linkOf(signedFloor) : genesis;
     // The head comes first: an append in the meantime only leads the log further beyond it.
-    head = readHead(headPath, key, systemFs);
+    const head = readHead(headPath, key, systemFs);
+    const headSeq = 'seq' in head ? head.seq : 0;
     // What a crash left of a pruning stands below the floor.
-    const { seq } = walk.last;
-    files = logFiles(path).filter(({ firstSeq = Infinity }) => firstSeq > seq);
-    const wanted = 'seq' in head ? head.seq : 0;
-    for (const file of files) walkFile(walk, file.path, wanted);
+    const files = logFiles(path).filter(({ firstSeq = Infinity }) => firstSeq > floor.seq);
+    const start = startAt?.({ files, floor, headSeq }) ?? { last: floor, events: 0, bytes: 0 };
+    const walk: Walk = {
+      ...start,
+      problems: floorProblems(signedFloor, floorPath(path)),
+      hashAtHead: start.last.seq === headSeq ? start.last.hash : undefined,
+    };
+    let skipped = start.bytes;
+    for (const { path: file } of files) {
+      const from = skipped === 0 ? 0 : Math.min(skipped, statSync(file).size);
+      skipped -= from;
+      walkFile(walk, { file, from, headSeq, onEvent });
+    }
+    const { last, events, bytes } = walk;
+    const report = reportOf(walk, head, { path, headPath, files });
+    return { report, floor, start, end: { last: linkOf(last), events, bytes } };
   } catch (error) {
     throw readFailed(path, error);
   }
+}
+
+const genesis: ChainLink = { seq: 0, hash: firstPreviousHash };
+
+function linkOf({ seq, hash }: ChainLink): ChainLink {
+  return { seq, hash };
+}
+
+function reportOf(
+  walk: Walk,
+  head: SignedReading,
+  { path, headPath, files }: { path: string; headPath: string; files: readonly LogFile[] },
+): AuditReport {
   const isOlder = head.state === 'absent' && walk.events === 0 && files.some(holdsRecords);
   const found = isOlder ? walk.problems.filter(({ kind }) => kind !== 'not_chained') : walk.problems;
   const missing = files.length === 0 && walk.events === 0;
@@ -86,27 +152,26 @@ function holdsRecords({ path }: LogFile): boolean {
 interface Walk {
   readonly problems: AuditProblem[];
   events: number;
+  bytes: number;
   last: ChainLink;
   /** The hash of the event that the head names, once it has been met. */
   hashAtHead: string | undefined;
 }
 
-/** Where the chain begins: at its first event, or after the last one that was pruned. */
-function startWalk(floor: SignedReading, file: string): Walk {
-  const genesis = { seq: 0, hash: firstPreviousHash };
-  const last = floor.state === 'valid' ? { seq: floor.seq, hash: floor.hash } : genesis;
+function floorProblems({ state }: SignedReading, file: string): AuditProblem[] {
   const message = `The floor ${file}, which says what was pruned, is damaged or was not signed with this key.`;
-  const bad = floor.state === 'invalid' || floor.state === 'unsigned';
-  return {
-    problems: bad ? [{ file, kind: 'floor_invalid', message }] : [],
-    events: 0,
-    last,
-    hashAtHead: undefined,
-  };
+  return state === 'invalid' || state === 'unsigned' ? [{ file, kind: 'floor_invalid', message }] : [];
 }
 
-function walkFile(walk: Walk, file: string, headSeq: number): void {
-  for (const line of readLines(file)) {
+interface WalkedFile {
+  readonly onEvent: FollowOptions['onEvent'] | undefined;
+  readonly file: string;
+  readonly from: number;
+  readonly headSeq: number;
+}
+
+function walkFile(walk: Walk, { file, from, headSeq, onEvent }: WalkedFile): void {
+  for (const line of readLines(file, { from })) {
     const chained = line.terminated ? decodeLine(line.bytes) : undefined;
     if (chained === undefined) {
       walk.problems.push(unchainedProblem(file, line));
@@ -116,7 +181,9 @@ function walkFile(walk: Walk, file: string, headSeq: number): void {
       walk.problems.push({ file, line: line.number, seq: chained.seq, kind, message });
     }
     walk.events += 1;
+    walk.bytes += line.bytes.length + 1;
     walk.last = chained;
+    onEvent?.(line.bytes);
     if (chained.seq === headSeq && chained.intact) walk.hashAtHead = chained.hash;
   }
 }

@@ -1,4 +1,5 @@
-import { verifyAudit, type AuditReport } from '@aim/audit';
+import { join } from 'node:path';
+import { recheckAudit, verifyAudit, type AuditReport } from '@aim/audit';
 import { existingAuditKey } from './auditKey.js';
 import type { Settings } from './loadSettings.js';
 import { servicePaths } from './servicePaths.js';
@@ -10,4 +11,11 @@ import { servicePaths } from './servicePaths.js';
 export function verifyAuditOf(settings: Settings): AuditReport {
   const paths = servicePaths(settings);
   return verifyAudit({ path: paths.auditLog, key: () => existingAuditKey(paths.auditKey) });
+}
+
+/** The same verdict for what is asked often: remembers up to where the log was whole, so that only what is new is followed. */
+export function recheckAuditOf(settings: Settings): AuditReport {
+  const { auditLog: path, auditKey } = servicePaths(settings);
+  const markPath = join(settings.dirs.cache, 'audit-verified.json');
+  return recheckAudit({ path, key: () => existingAuditKey(auditKey), markPath });
 }

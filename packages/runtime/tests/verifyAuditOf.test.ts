@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openAudit } from '../src/openAudit.js';
 import { servicePaths } from '../src/servicePaths.js';
-import { verifyAuditOf } from '../src/verifyAuditOf.js';
+import { recheckAuditOf, verifyAuditOf } from '../src/verifyAuditOf.js';
 import { useTestHome } from './support/testHome.js';
 
 describe('verifyAuditOf', () => {
@@ -54,5 +55,17 @@ describe('verifyAuditOf', () => {
     const settings = machine.settings();
     expect(verifyAuditOf(settings).events).toBe(0);
     expect(existsSync(servicePaths(settings).auditKey)).toBe(false);
+  });
+
+  it('remembers in the cache how far the log was whole, which hides nothing', async () => {
+    await record(40);
+    const { dirs } = machine.settings();
+    expect(recheckAuditOf(machine.settings())).toEqual({ ok: true, events: 40, problems: [] });
+    expect(existsSync(join(dirs.cache, 'audit-verified.json'))).toBe(true);
+    expect(recheckAuditOf(machine.settings())).toEqual({ ok: true, events: 40, problems: [] });
+    const { auditLog } = servicePaths(machine.settings());
+    writeFileSync(auditLog, readFileSync(auditLog, 'utf8').replace('event 0', 'event 9'));
+    expect(recheckAuditOf(machine.settings())).toEqual(verifyAuditOf(machine.settings()));
+    expect(recheckAuditOf(machine.settings()).ok).toBe(false);
   });
 });

@@ -21,7 +21,7 @@ import { registryOf } from '../registryOf.js';
 import { shadowedToolsOf } from '../scan/shadowedToolsOf.js';
 import { servicePaths } from '../servicePaths.js';
 import { unsecretEnvironment } from '../unsecretEnvironment.js';
-import { verifyAuditOf } from '../verifyAuditOf.js';
+import { recheckAuditOf } from '../verifyAuditOf.js';
 
 /** Each program is asked for its version for at most this many ms; the check that asks has its own cap. */
 const probeTimeoutMs = 5_000;
@@ -148,7 +148,7 @@ async function vaultFacts(settings: Settings): ReturnType<HealthContext['vaultSt
 }
 
 function auditFacts(settings: Settings): Awaited<ReturnType<HealthContext['auditStatus']>> {
-  const { ok, events, problems } = verifyAuditOf(settings);
+  const { ok, events, problems } = recheckAuditOf(settings);
   return {
     path: servicePaths(settings).auditLog,
     enabled: settings.config.audit.enabled !== false,

@@ -7,7 +7,7 @@ import { interruptedInstallation } from '../installation/interruptedInstallation
 import type { Settings } from '../loadSettings.js';
 import { openUnaskedVault } from '../openUnaskedVault.js';
 import { servicePaths } from '../servicePaths.js';
-import { verifyAuditOf } from '../verifyAuditOf.js';
+import { recheckAuditOf } from '../verifyAuditOf.js';
 import { driftStatus, type DriftSummary } from './driftStatus.js';
 import { toolStatus, type ToolStatus } from './toolStatus.js';
 
@@ -116,7 +116,7 @@ function auditStatus(settings: Settings): AimStatus['audit'] {
   const { auditLog: path } = servicePaths(settings);
   const enabled = settings.config.audit.enabled !== false;
   try {
-    const { ok, events, problems } = verifyAuditOf(settings);
+    const { ok, events, problems } = recheckAuditOf(settings);
     const [first] = problems;
     const problem = first === undefined ? null : { code: first.kind, message: first.message };
     return { path, enabled, intact: ok, records: events, problem };

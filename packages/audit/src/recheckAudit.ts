@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { hashOfStart, readMark, writeMark } from './verifiedMark.js';
+import {
+  followChain,
+  type AuditReport,
+  type ChainFiles,
+  type ChainPlace,
+  type VerifyAuditInput,
+} from './verifyAudit.js';
+
+export interface RecheckAuditInput extends VerifyAuditInput {
+  /** Where it is remembered up to where the log was found whole. Losing that file costs only time. */
+  readonly markPath: string;
+}
+
+/** Events beyond the mark that are cheaper to follow again than to sign a new one. */
+const stride = 32;
+
+/**
+ * The verdict of {@link verifyAudit} for a log that is checked again and again: what was found whole before is held to
+ * one digest of its bytes, which is quicker by far than following it event by event and leaves out nothing, and only
+ * what was added since is followed. Any doubt leads to the whole check.
+ *
+ * @throws AimError as `verifyAudit` does.
+ */
+export function recheckAudit(input: RecheckAuditInput): AuditReport {
+  const { key, markPath } = input;
+  const mark = readMark(markPath, key);
+  let seen = createHash('sha256');
+  const startAt = ({ files, floor, headSeq }: ChainFiles): ChainPlace | undefined => {
+    const sameFloor = mark?.floor.seq === floor.seq && mark.floor.hash === floor.hash;
+    if (mark === undefined || !sameFloor || mark.last.seq > headSeq) return undefined;
+    const known = hashOfStart(files, mark.bytes);
+    if (known?.copy().digest('hex') !== mark.digest) return undefined;
+    seen = known;
+    return mark;
+  };
+  const onEvent = (line: Uint8Array): void => {
+    seen.update(line).update('\n');
+  };
+  const { report, floor, start, end } = followChain(input, { startAt, onEvent });
+  if (report.problems.length > 0 && start.bytes > 0) return followChain(input).report;
+  if (report.ok && end.events - start.events >= stride)
+    writeMark(markPath, { ...end, floor, digest: seen.digest('hex') }, key);
+  return report;
+}
