@@ -6,7 +6,7 @@ export interface ReachOptions {
   readonly run: Runner;
   /** Absolute path of a Node. */
   readonly node: string;
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: () => Readonly<Record<string, string>>;
   /** The text of `/proc/self/mountinfo`, or empty. */
   readonly readMountInfo: () => string;
 }
@@ -34,7 +34,7 @@ export function createReach({ platform, run, node, env, readMountInfo }: ReachOp
   };
 
   async function ask(share: string, signal: AbortSignal): Promise<boolean> {
-    const request = { file: node, args: ['-e', question, share], env, timeoutMs: patienceMs, signal };
+    const request = { file: node, args: ['-e', question, share], env: env(), timeoutMs: patienceMs, signal };
     const { timedOut, aborted, startError } = await run({ ...request, maxOutputBytes: 1024 });
     return !timedOut && !aborted && startError === undefined;
   }

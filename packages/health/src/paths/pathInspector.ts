@@ -58,8 +58,8 @@ export interface PathInspectorOptions {
   readonly platform?: NodeJS.Platform;
   /** Absolute path of a Node; this one when absent. */
   readonly node?: string;
-  /** The environment of that child; only what Windows needs to start one when absent. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** Gives the environment of that child; only what Windows needs to start one when absent. */
+  readonly env?: () => Readonly<Record<string, string>>;
   readonly fs?: InspectorFs;
 }
 
@@ -75,11 +75,15 @@ const inspectorFs = (): InspectorFs => ({
   },
 });
 
+const smallestEnvironment = (): Readonly<Record<string, string>> => {
+  const { SystemRoot } = process.env;
+  return SystemRoot === undefined ? {} : { SystemRoot };
+};
+
 /** Makes a {@link PathInspector} for this machine. */
 export function createPathInspector(options: PathInspectorOptions): PathInspector {
   const { run, platform = process.platform, node = process.execPath, fs = inspectorFs() } = options;
-  const { SystemRoot } = process.env;
-  const env = options.env ?? (SystemRoot === undefined ? {} : { SystemRoot });
+  const { env = smallestEnvironment } = options;
   const reach = createReach({ platform, run, node, env, readMountInfo: () => mountInfo(fs) });
   const calls: Calls = { fs: fs.promises, path: platform === 'win32' ? win32 : posix, reach };
   return {

@@ -24,7 +24,7 @@ function reachWith(result: Partial<RunResult>) {
   const reach = createReach({
     platform: 'linux',
     node: '/bin/node',
-    env: {},
+    env: () => ({}),
     readMountInfo: () => mount('/mnt/nas'),
     run: (request) => {
       asked.push(request);
@@ -63,7 +63,7 @@ describe('createReach', () => {
 
   it('asks in a real child process', async () => {
     const { path } = tempDir();
-    const options = { platform: 'linux', env: {}, readMountInfo: () => mount(path) } as const;
+    const options = { platform: 'linux', env: () => ({}), readMountInfo: () => mount(path) } as const;
     const asking = createReach({ ...options, run: createRunner(), node: process.execPath });
     expect(await asking(path, signal)).toBe(true);
   });

@@ -46,7 +46,7 @@ export function healthContext(
     findCommand: (name) => resolveCommand(name, lookup),
     detectTools,
     toolVersion: toolVersions(settings, { wanted, versions, run, detectTools }),
-    paths: createPathInspector({ run, platform, env: unsecretEnvironment(settings) }),
+    paths: createPathInspector({ run, platform, env: () => unsecretEnvironment(settings) }),
     searchPath: { value: path, order: wanted.pathOrder ?? [], toolsRoot: config.environment.toolsRoot ?? '' },
     ownPaths: ownPaths(settings),
     user: { uid: process.getuid?.() ?? null, home },
