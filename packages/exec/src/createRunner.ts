@@ -19,8 +19,9 @@ export interface RunnerOptions {
 
 /**
  * Makes a {@link Runner}: no shell, no inherited variable, output captured and masked, and after every run, however it
- * ended, no descendant left: the process group, and on Linux whatever carries the run's id in `AIM_RUN_ID` (a process
- * that both left the group and dropped its environment is found only while its parent lives).
+ * ended, no descendant left: the process group, and on Linux whatever carries the run's id in `AIM_RUN_ID`, is in a
+ * session that the run made, or descends from what was found. Not found is a process that dropped its environment,
+ * made a session of its own and lost its parent before the first look, which is taken when the run is over.
  *
  * A file that cannot be started is a result with `startError`. The returned function rejects with an AimError:
  * EXEC_INVALID_ARGUMENT, EXEC_WORKING_DIRECTORY or, on Windows, EXEC_NOT_RUNNABLE.

@@ -4,6 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface ProcessPlace {
   readonly parent: number;
   readonly group: number;
+  readonly session: number;
+  /** When it was started, in the system's own measure: with its number, what tells it from a later one. */
+  readonly started: number;
   /** It has ended and only waits for its parent to take note. */
   readonly ended: boolean;
 }
@@ -31,8 +34,14 @@ export const linuxProcesses: SystemProcesses = {
     const text = attempt(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
     if (text === undefined) return undefined;
     // The program's name stands in parentheses and may itself hold parentheses and blanks.
-    const [state, parent, group] = text.slice(text.lastIndexOf(')') + 2).split(' ', 3);
-    return { parent: Number(parent), group: Number(group), ended: state === 'Z' || state === 'X' };
+    const [state, parent, group, session, ...rest] = text.slice(text.lastIndexOf(')') + 2).split(' ', 20);
+    return {
+      parent: Number(parent),
+      group: Number(group),
+      session: Number(session),
+      started: Number(rest[15]),
+      ended: state === 'Z' || state === 'X',
+    };
   },
   newest: () => numberIn('/proc/loadavg', /(\d+)\n?$/),
   started: () => numberIn('/proc/stat', /^processes (\d+)$/m),

@@ -1,5 +1,5 @@
 import { endTree, endTreeNow } from './endTree.js';
-import { findSurvivors, type ProcessTree } from './findSurvivors.js';
+import { createSurvivorSearch, type ProcessTree } from './survivorSearch.js';
 import { taskkill, type WindowsTreeKiller } from './windowsTree.js';
 
 /** Ends the processes of one run. */
@@ -28,6 +28,6 @@ export function createTreeControl(
       endNow: (childRunning) => (childRunning ? windowsTree.endNow(tree.pid) : undefined),
     };
   }
-  const find = () => findSurvivors(tree, platform);
+  const find = createSurvivorSearch(tree, platform);
   return { end: () => endTree({ find, graceMs }), endNow: () => endTreeNow({ find }) };
 }

@@ -19,6 +19,9 @@ describe.skipIf(process.platform !== 'linux')('linuxProcesses', () => {
     const pid = child.pid ?? 0;
     expect(linuxProcesses.environment(pid)?.toString()).toContain('CANARY=yes');
     expect(linuxProcesses.place(pid)).toMatchObject({ parent: process.pid, ended: false });
+    const { session, started } = linuxProcesses.place(process.pid) ?? {};
+    expect(linuxProcesses.place(pid)?.session).toBe(session);
+    expect(linuxProcesses.place(pid)?.started).toBeGreaterThanOrEqual(started ?? NaN);
     child.stdin.end('\n');
     await once(child, 'exit');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findSurvivors } from '../src/findSurvivors.js';
+import { createSurvivorSearch, type ProcessTree } from '../src/survivorSearch.js';
 import { createRunId } from '../src/runMarker.js';
 import type { SystemProcesses } from '../src/systemProcesses.js';
 
@@ -13,6 +13,8 @@ interface Fake {
   readonly environment?: Buffer | undefined;
   readonly parent?: number;
   readonly group?: number;
+  readonly session?: number;
+  readonly started?: number;
   readonly ended?: boolean;
 }
 
@@ -20,13 +22,16 @@ function fake(table: Record<number, Fake>): SystemProcesses {
   return {
     list: () => Object.keys(table).map(Number),
     environment: (id) => (table[id] && 'environment' in table[id] ? table[id].environment : other),
-    place: (id) => table[id] && { parent: 1, group: id, ended: false, ...table[id] },
+    place: (id) => table[id] && { parent: 1, group: id, session: 1, started: id, ended: false, ...table[id] },
     newest: () => Math.max(...Object.keys(table).map(Number)),
     started: () => undefined,
   };
 }
 
-describe('findSurvivors', () => {
+const findSurvivors = (tree: ProcessTree, platform: NodeJS.Platform, processes: SystemProcesses): number[] =>
+  createSurvivorSearch(tree, platform, processes)();
+
+describe('createSurvivorSearch', () => {
   it('finds nothing where nothing carries the id', () => {
     expect(findSurvivors({ pid, runId }, 'linux', fake({ 1: {}, 2: {} }))).toEqual([]);
   });
@@ -41,13 +46,48 @@ describe('findSurvivors', () => {
     expect(findSurvivors({ pid, runId }, 'linux', fake(table))).toEqual([]);
   });
 
-  it('names the group once for all its members', () => {
+  it('names a group of its own sessions once for all its members', () => {
     const table = {
-      10: { environment: marked, group: pid },
-      11: { group: pid },
-      12: { environment: marked },
+      10: { environment: marked, group: pid, session: pid },
+      11: { group: pid, session: pid },
+      12: { environment: marked, session: 12 },
+      13: { group: 12, session: 12 },
+      14: { environment: marked, group: 2 },
     };
-    expect(findSurvivors({ pid, runId }, 'linux', fake(table))).toEqual([-pid, 12]);
+    expect(findSurvivors({ pid, runId }, 'linux', fake(table))).toEqual([-pid, -12, 14]);
+  });
+
+  it('finds what shares a session with what it found', () => {
+    const table = { 10: { environment: marked, session: 10 }, 11: { session: 10 }, 12: { session: pid } };
+    expect(findSurvivors({ pid, runId }, 'linux', fake(table))).toEqual([-10, -11, -12]);
+  });
+
+  it('leaves the session alone that somebody else leads', () => {
+    const table = { 9: { session: 9 }, 10: { environment: marked, session: 9 }, 11: { session: 9 } };
+    expect(findSurvivors({ pid, runId }, 'linux', fake(table))).toEqual([10]);
+  });
+
+  it('knows again what it found, and its session, when the parent has gone', () => {
+    const table: Record<number, Fake> = {
+      10: { environment: marked },
+      11: { parent: 10, session: 11, group: 11 },
+    };
+    const find = createSurvivorSearch({ pid, runId }, 'linux', fake(table));
+    expect(find()).toEqual([10, -11]);
+    delete table[10];
+    table[11] = { session: 11, group: 11 };
+    expect(find()).toEqual([-11]);
+    delete table[11];
+    table[12] = { session: 11, group: 11 };
+    expect(find()).toEqual([-11]);
+  });
+
+  it('takes a later process with the number of one it knew for a stranger', () => {
+    const table: Record<number, Fake> = { 10: { environment: marked } };
+    const find = createSurvivorSearch({ pid, runId }, 'linux', fake(table));
+    expect(find()).toEqual([10]);
+    table[10] = { started: 99 };
+    expect(find()).toEqual([]);
   });
 
   it('looks again at what came while it looked', () => {
