@@ -31,9 +31,10 @@ export const experiments = [
   inPackage('packages/installer', ['apply/killed', 'apply/diskFaults', 'managers/pipx'], 100, 15),
   inPackage('packages/scanner', ['fix/crash', 'fix/race'], 100, 5),
   inPackage('packages/workstream', ['run/killed'], 50, 20),
-  inPackage('packages/exec', ['createRunner'], 1, 5),
+  inPackage('packages/exec', ['createRunner', 'processTrees'], 120, 10),
   inPackage('apps/cli', ['commands/killedSetup', 'workstream/killedRun'], 10, 15),
   onCommand('masking', 1, 5),
   { ...onCommand('disk', 1000, 20), mounts: true },
   onCommand('process', 10, 20),
+  onCommand('trees', 10, 10),
 ];

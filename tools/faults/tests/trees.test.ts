@@ -6,7 +6,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aimProgram } from '../../../apps/cli/tests/support/builtAim.js';
 import { installScriptTools } from '../../../apps/cli/tests/support/scriptTool.js';
 import { useTempHome } from '../../../apps/cli/tests/support/tempHome.js';
-import { countLines, endMarked, markedProcesses } from '../../../packages/exec/tests/support/markedProcesses.js';
+import {
+  countLines,
+  endMarked,
+  markedProcesses,
+} from '../../../packages/exec/tests/support/markedProcesses.js';
 import { until } from '../../../packages/exec/tests/support/processes.js';
 import {
   outsideGroup,
