@@ -10,5 +10,5 @@ export function finishInterrupted(
 ): Promise<InstallResult> {
   const { append: audit } = openAudit(settings);
   const { onEvent } = lineProgress(notice);
-  return undo ? undoPackages(services, { audit }) : resumePackages(services, { audit, onEvent });
+  return undo ? undoPackages(services, { audit }) : resumePackages(settings, services, { audit, onEvent });
 }

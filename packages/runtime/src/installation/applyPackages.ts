@@ -2,14 +2,16 @@ import type { AuditSink } from '@aim/core';
 import {
   applyInstall,
   currentGeneration,
+  pendingInstallation,
   resumeInstallation,
   rollbackInstallation,
   type InstallEffects,
   type InstallEvent,
   type InstallPlan,
   type InstallResult,
+  type InstallStep,
 } from '@aim/installer';
-import { removeFromLock, updateLock } from '@aim/versions';
+import { lockedVersion, removeFromLock, updateLock } from '@aim/versions';
 import type { Settings } from '../loadSettings.js';
 import { lockFileOf, lockPlatform, readLockFile, writeLockFile } from './lockFile.js';
 import type { PackageServices } from './packageServices.js';
@@ -32,13 +34,24 @@ export async function applyPackages(
   options: ApplyOptions,
 ): Promise<InstallResult> {
   const result = await applyInstall(plan, installEffects(services, options));
-  if (result.status === 'done' || result.status === 'partial') followWithLock(settings, plan, services);
+  const steps = [...plan.steps, ...plan.groups.flatMap(({ alternatives }) => alternatives)];
+  if (isInUse(result)) followWithLock(settings, steps, services);
   return result;
 }
 
-/** Completes an installation that was cut short. @throws AimError of `@aim/installer` when there is none. */
-export function resumePackages(services: PackageServices, options: ApplyOptions): Promise<InstallResult> {
-  return resumeInstallation(installEffects(services, options));
+/**
+ * Completes an installation that was cut short, and brings the lock up to date where there is one.
+ * @throws AimError of `@aim/installer`.
+ */
+export async function resumePackages(
+  settings: Settings,
+  services: PackageServices,
+  options: ApplyOptions,
+): Promise<InstallResult> {
+  const pending = pendingInstallation(services.toolsRoot, settings.platform);
+  const result = await resumeInstallation(installEffects(services, options));
+  if (pending?.kind === 'install' && isInUse(result)) followWithLock(settings, pending.steps, services);
+  return result;
 }
 
 /** Undoes an installation that was cut short. @throws AimError of `@aim/installer` when there is none. */
@@ -61,29 +74,34 @@ export function installEffects(
   };
 }
 
-/** The lock follows what was installed; it is never made here, only kept true. */
-function followWithLock(settings: Settings, plan: InstallPlan, { toolsRoot }: PackageServices): void {
+function isInUse({ status }: InstallResult): boolean {
+  return status === 'done' || status === 'partial' || status === 'nothing_to_do';
+}
+
+/**
+ * The lock follows what was installed; it is never made here, only kept true. What is kept may have been installed by a
+ * run that was cut short before it came to the lock.
+ */
+function followWithLock(
+  settings: Settings,
+  steps: readonly InstallStep[],
+  { toolsRoot }: PackageServices,
+): void {
   const file = lockFileOf(settings);
   const lock = readLockFile(file);
   const installed = currentGeneration(toolsRoot);
   if (lock === undefined || installed === undefined) return;
-  const platform = lockPlatform(settings);
-  const steps = [...plan.steps, ...plan.groups.flatMap(({ alternatives }) => alternatives)];
-  const changed = installed.packages.flatMap(({ manager, name, version }) => {
+  const here = lockPlatform(settings);
+  const changed = installed.packages.flatMap(({ manager, name, version, integrity: held }) => {
     const step = steps.find((one) => one.manager === manager && one.name === name && one.to === version);
-    return step === undefined || step.action === 'keep'
-      ? []
-      : [
-          {
-            manager,
-            name,
-            version,
-            integrity: step.published ?? step.integrity ?? [],
-            platform: platformOf(manager, platform),
-          },
-        ];
+    const platform = platformOf(manager, here);
+    if (step === undefined) return [];
+    if (step.action === 'keep' && lockedVersion(lock, { manager, name, platform: here }) === version)
+      return [];
+    return [{ manager, name, version, integrity: step.published ?? step.integrity ?? held, platform }];
   });
   const removed = steps.filter(({ action }) => action === 'remove');
+  if (changed.length === 0 && removed.length === 0) return;
   writeLockFile(file, removeFromLock(updateLock(lock, changed), removed));
 }
 

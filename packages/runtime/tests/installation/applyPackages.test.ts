@@ -104,9 +104,31 @@ describe('applyPackages', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ packages: {} });
   });
 
+  it('brings the lock up to date after an installation that was cut short before it came to that', async () => {
+    const old = '{"lockfileVersion":1,"packages":{}}';
+    const file = machine.write('aim/config/aim.lock', old);
+    const locked = (): unknown => JSON.parse(readFileSync(file, 'utf8'));
+    const settings = machine.settings();
+    const plan = await planPackages(settings, { packages: [wanted('one', '1.0.0')] }, services());
+    const broken = () => Promise.reject(new Error('no record'));
+    await expect(applyPackages(settings, plan, services(), { audit: broken })).rejects.toThrow('no record');
+    expect(locked()).toMatchObject({ packages: {} });
+    expect(await resumePackages(settings, services(), { audit })).toMatchObject({ status: 'done' });
+    const packages = {
+      'npm:one': { version: '1.0.0', integrity: { any: [expect.stringMatching(/^sha512-/)] } },
+    };
+    expect(locked()).toMatchObject({ packages });
+    // As if the run had ended between its last word in the journal and the lock.
+    writeFileSync(file, old);
+    expect(await install(wanted('one', '1.0.0'))).toMatchObject({ status: 'nothing_to_do' });
+    expect(locked()).toMatchObject({ packages });
+  });
+
   it('has nothing to finish when nothing was interrupted', async () => {
     expect(interruptedInstallation(machine.settings())).toBeUndefined();
-    expect(await resumePackages(services(), { audit })).toMatchObject({ status: 'nothing_to_do' });
+    expect(await resumePackages(machine.settings(), services(), { audit })).toMatchObject({
+      status: 'nothing_to_do',
+    });
     expect(await undoPackages(services(), { audit })).toMatchObject({ status: 'nothing_to_do' });
     machine.write('aim/data/tools/journal.json', 'damaged');
     expect(interruptedInstallation(machine.settings())).toMatchObject({ state: 'damaged' });
