@@ -32,7 +32,7 @@ export const experiments = [
   inPackage('packages/scanner', ['fix/crash', 'fix/race'], 100, 5),
   inPackage('packages/workstream', ['run/killed'], 50, 20),
   inPackage('packages/exec', ['createRunner', 'processTrees'], 120, 10),
-  inPackage('apps/cli', ['commands/killedSetup', 'workstream/killedRun'], 10, 15),
+  inPackage('apps/cli', ['commands/killedSetup', 'workstream/killedRun'], 20, 15),
   onCommand('masking', 1, 5),
   { ...onCommand('disk', 1000, 20), mounts: true },
   onCommand('process', 10, 20),

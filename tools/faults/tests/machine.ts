@@ -1,7 +1,10 @@
-import { rmSync, readdirSync, mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
 import { startBuilt, type BuiltOutcome, type BuiltRun } from '../../../apps/cli/tests/support/builtAim.js';
+import { endOrphans } from '../../../apps/cli/tests/support/endOrphans.js';
 import { useLoopbackTools, type LoopbackTools } from '../../../apps/cli/tests/support/loopbackTools.js';
 import { useTempHome, type TempHome } from '../../../apps/cli/tests/support/tempHome.js';
 import type { Operation } from './operations.js';
@@ -24,9 +27,14 @@ interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+export interface Found {
+  readonly state: string;
+  readonly record: string | undefined;
+}
+
 interface States {
-  readonly before: string;
-  readonly after: string;
+  readonly before: Found;
+  readonly after: Found;
   readonly both: string;
 }
 
@@ -35,9 +43,30 @@ export function useMachine(): Machine {
   const tools = useLoopbackTools(home);
   // Making it writes npm's settings, which must not meet the fault.
   let made: Readonly<Record<string, string>> | undefined;
+  // An operation is prepared once a test; from then on there is a copy of what that made.
+  const copies = new Map<Operation, string>();
   beforeEach(() => {
     made = undefined;
   });
+  afterEach(() => {
+    endOrphans(home.aimHome);
+    for (const copy of copies.values()) rmSync(copy, { recursive: true });
+    copies.clear();
+  });
+  const clear = (): void => {
+    endOrphans(home.aimHome);
+    for (const name of readdirSync(home.root)) {
+      rmSync(join(home.root, name), { recursive: true, force: true, maxRetries: 5 });
+    }
+  };
+  const make = async (operation: Operation): Promise<void> => {
+    for (const name of ['home', 'project', 'bin']) mkdirSync(join(home.root, name), { mode: 0o700 });
+    made = tools.env;
+    await operation.prepare(machine);
+    const copy = mkdtempSync(join(tmpdir(), 'aim-faults-prepared-'));
+    copies.set(operation, copy);
+    execFileSync('cp', ['-a', `${home.root}/.`, copy]);
+  };
   const machine: Machine = {
     home,
     tools,
@@ -56,18 +85,20 @@ export function useMachine(): Machine {
       return outcome;
     },
     async prepare(operation) {
-      for (const name of readdirSync(home.root)) {
-        rmSync(join(home.root, name), { recursive: true, force: true, maxRetries: 5 });
-      }
-      for (const name of ['home', 'project', 'bin']) mkdirSync(join(home.root, name), { mode: 0o700 });
-      made = tools.env;
-      await operation.prepare(machine);
+      clear();
+      const copy = copies.get(operation);
+      if (copy === undefined) await make(operation);
+      else execFileSync('cp', ['-a', `${copy}/.`, home.root]);
     },
     async states(operation) {
       await machine.prepare(operation);
-      const before = await operation.state(machine);
+      const look = async () => ({
+        state: await operation.state(machine),
+        record: await operation.record?.(machine),
+      });
+      const before = await look();
       await machine.ok(operation.argv, operation.stdin);
-      const after = await operation.state(machine);
+      const after = await look();
       await machine.ok(operation.other ?? operation.argv, operation.stdin);
       return { before, after, both: await operation.state(machine) };
     },

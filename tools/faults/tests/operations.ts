@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installScriptTools } from '../../../apps/cli/tests/support/scriptTool.js';
 import type { Machine } from './machine.js';
@@ -9,6 +9,8 @@ export interface Operation {
   readonly name: string;
   /** It asks a package registry: that takes seconds, so it is tried less often, and depends on what the time is. */
   readonly online?: true;
+  /** Killed so many times as often as the others. */
+  readonly timesKilled?: number;
   prepare(machine: Machine): Promise<void>;
   readonly argv: readonly string[];
   /** What a second process does at the same time; the same when absent. */
@@ -16,24 +18,44 @@ export interface Operation {
   readonly stdin?: string;
   /** Takes back what was left between before and after, where that may be. */
   readonly takeBack?: readonly string[];
-  /** Completes what was cut short, where a rerun is refused until that is done. */
-  readonly resume?: readonly string[];
+  /** Where a rerun is refused until what was cut short is settled. */
+  readonly settle?: { readonly complete: readonly string[]; readonly undo: readonly string[] };
   /** What there is now; throws where that cannot be told. */
   state(machine: Machine): Promise<string>;
+  /** What is noted about it besides: the old or the new as well, but not at the same moment. */
+  record?(machine: Machine): Promise<string>;
 }
 
 const project = (name: string): string => `project/${name}/aim_config.json`;
 
+const oldPins = { zero: '1.0.0' };
+const newPins = { zero: '1.1.0', one: '1.0.0' };
+
+/** One tool at an old version, locked, and a configuration that asks for a newer one and for another tool. */
 const installable: Pick<Operation, 'online' | 'prepare'> = {
   online: true,
   prepare: async ({ tools, ok }) => {
     tools.publish('zero', '1.0.0', '1.1.0');
     tools.publish('one', '1.0.0');
     tools.publish('two', '1.0.0');
-    tools.configure({ npmGlobal: ['one', 'two'], versionPins: { npm: { zero: '1.0.0' } } });
+    tools.configure({ versionPins: { npm: oldPins } });
     await ok(['tools', 'install', 'zero']);
+    await ok(['version', 'lock']);
+    tools.configure({ npmGlobal: ['two'], versionPins: { npm: newPins } });
   },
 };
+
+const lockFile = ({ home }: Machine): string => join(home.aimHome, 'config', 'aim.lock');
+
+/** What `aim.lock` holds, if it is whole. */
+async function locked(machine: Machine): Promise<string> {
+  const { packages } = JSON.parse(readFileSync(lockFile(machine), 'utf8')) as {
+    packages: Record<string, { version: string }>;
+  };
+  return Object.entries(packages)
+    .map(([name, { version }]) => `${name} ${version}`)
+    .join();
+}
 
 /** What every command that aim installed answers. */
 function answers({ home, tools }: Machine): readonly string[] {
@@ -130,19 +152,25 @@ export const operations: readonly Operation[] = [
   {
     ...installable,
     name: 'tools install',
-    argv: ['tools', 'install', 'one'],
+    timesKilled: 5,
+    argv: ['tools', 'install', 'zero', 'one'],
     other: ['tools', 'install', 'two'],
-    resume: ['setup', '--resume'],
+    settle: { complete: ['setup', '--resume'], undo: ['setup', '--rollback'] },
     state: async (machine) => answers(machine).join(),
+    record: locked,
   },
   {
     ...installable,
     name: 'version lock',
-    argv: ['version', 'lock'],
-    state: async ({ home }) => {
-      const file = join(home.aimHome, 'config', 'aim.lock');
-      if (!existsSync(file)) return 'none';
-      return Object.keys((JSON.parse(readFileSync(file, 'utf8')) as { packages: object }).packages).join();
+    timesKilled: 2,
+    prepare: async (machine) => {
+      await installable.prepare(machine);
+      const lock = lockFile(machine);
+      const old = readFileSync(lock);
+      await machine.ok(['tools', 'install', 'zero', 'one']);
+      writeFileSync(lock, old);
     },
+    argv: ['version', 'lock'],
+    state: locked,
   },
 ];

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { endOrphans } from '../../../apps/cli/tests/support/endOrphans.js';
 import { countFaults, faultRuns } from '../../testing/faults.mjs';
 import { expectHonest } from './expectHonest.js';
 import { useMachine } from './machine.js';
@@ -31,14 +32,17 @@ describe.each(operations)('$name', (operation) => {
     const start = performance.now();
     await machine.start(argv, input).ended;
     const usual = performance.now() - start;
-    const runs = operation.online ? Math.ceil(faultRuns(20) / 2) : faultRuns(20);
+    const runs = faultRuns(20) * (operation.timesKilled ?? 1);
     for (let run = 0; run < runs; run += 1) {
       await machine.prepare(operation);
       const { child, ended } = machine.start(argv, input);
-      // Most of the time goes by before the first write.
-      const moment = usual * (run % 2 === 0 ? Math.random() : 0.6 + 0.4 * Math.random());
+      // Over the whole time, and once more over the end: most of it goes by before the first write.
+      const part = (run + Math.random()) / runs;
+      const moment = usual * (operation.online || run % 2 === 0 ? part : 0.6 + 0.4 * Math.random());
       await Promise.race([sleep(moment), ended]);
       child.kill('SIGKILL');
+      await ended;
+      if (run % 2 === 0) endOrphans(machine.home.aimHome);
       const fault = `killed after ${moment.toFixed(0)} ms`;
       saw(await expectHonest(machine, { operation, ...states, outcome: await ended, fault }));
     }

@@ -6,6 +6,7 @@ import { pendingInstallation } from '@aim/installer';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { countFaults, faultRuns } from '../../../../tools/testing/faults.mjs';
 import { ensureBuilt, startBuilt } from '../support/builtAim.js';
+import { endOrphans } from '../support/endOrphans.js';
 import { useLoopbackTools } from '../support/loopbackTools.js';
 import { useTempHome } from '../support/tempHome.js';
 
@@ -32,22 +33,18 @@ function answers(): Readonly<Record<string, string>> {
   );
 }
 
-/** What a killed run leaves behind goes on for a while, and must not outlive the test. */
-function endOrphans(): void {
-  if (process.platform !== 'linux') return;
-  const mark = `AIM_HOME=${home.aimHome}\0`;
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      if (readFileSync(`/proc/${pid}/environ`, 'latin1').includes(mark)) process.kill(Number(pid), 'SIGKILL');
-    } catch {
-      // It ended by itself, or belongs to somebody else.
-    }
-  }
+/** What `aim.lock` names; a file that is not whole is an error. */
+function locked(): Readonly<Record<string, string>> {
+  const text = readFileSync(join(home.aimHome, 'config', 'aim.lock'), 'utf8');
+  const { packages } = JSON.parse(text) as { packages: Record<string, { version: string }> };
+  return Object.fromEntries(
+    Object.entries(packages).map(([key, { version }]) => [key.replace('npm:', ''), version]),
+  );
 }
 
 describe.skipIf(process.platform === 'win32')('aim setup with the real npm, killed at random moments', () => {
   beforeAll(ensureBuilt);
-  afterEach(endOrphans);
+  afterEach(() => endOrphans(home.aimHome));
 
   it(
     'leaves every tool at its old or its new version, as the journal says, and can be completed or undone',
@@ -61,6 +58,8 @@ describe.skipIf(process.platform === 'win32')('aim setup with the real npm, kill
         return startBuilt(home, ['setup', '--tools-only'], { env: machine.env });
       };
       await go(0).ended;
+      await startBuilt(home, ['version', 'lock'], { env: machine.env }).ended;
+      expect(locked()).toEqual(environments[0]);
       const start = performance.now();
       expect((await go(1).ended).exitCode).toBe(0);
       const duration = performance.now() - start;
@@ -74,7 +73,7 @@ describe.skipIf(process.platform === 'win32')('aim setup with the real npm, kill
         await Promise.race([sleep(moment), run.ended]);
         run.child.kill('SIGKILL');
         await run.ended;
-        if (index % 2 === 0) endOrphans();
+        if (index % 2 === 0) endOrphans(home.aimHome);
 
         const pending = pendingInstallation(toolsRoot());
         const phase = pending?.phase ?? 'none';
@@ -84,6 +83,7 @@ describe.skipIf(process.platform === 'win32')('aim setup with the real npm, kill
           expected.map((one) => environments[one]),
           `killed after ${moment.toFixed(0)} ms: ${phase}`,
         ).toContainEqual(now);
+        expect(environments).toContainEqual(locked());
 
         const way = index % 4 < 2 ? '--resume' : '--rollback';
         const settled = await startBuilt(home, ['setup', way], { env: machine.env }).ended;
@@ -93,6 +93,7 @@ describe.skipIf(process.platform === 'win32')('aim setup with the real npm, kill
         saw(pending === undefined ? 'before or after' : `settled by ${way}`);
         if (pending === undefined) expect(after).toEqual(now);
         else expect(after).toEqual(environments[way === '--resume' ? target : state]);
+        if (pending !== undefined && way === '--resume') expect(locked()).toEqual(after);
         state = after.one === environments[1].one ? 1 : 0;
       }
     },
