@@ -43,7 +43,7 @@ export function useMachine(): Machine {
   const tools = useLoopbackTools(home);
   // Making it writes npm's settings, which must not meet the fault.
   let made: Readonly<Record<string, string>> | undefined;
-  // An operation is prepared once a test; from then on there is a copy of what that made.
+  // Installing takes seconds, so it is done once a test, and from then on there is a copy of what it made.
   const copies = new Map<Operation, string>();
   beforeEach(() => {
     made = undefined;
@@ -63,6 +63,7 @@ export function useMachine(): Machine {
     for (const name of ['home', 'project', 'bin']) mkdirSync(join(home.root, name), { mode: 0o700 });
     made = tools.env;
     await operation.prepare(machine);
+    if (operation.online !== true) return;
     const copy = mkdtempSync(join(tmpdir(), 'aim-faults-prepared-'));
     copies.set(operation, copy);
     execFileSync('cp', ['-a', `${home.root}/.`, copy]);
