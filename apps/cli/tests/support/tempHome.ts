@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
+import { filesIn } from '../../../../tools/testing/filesIn.mjs';
 import { runCli, type CliOptions, type CliOutcome } from './runCli.js';
 
 /** A throw-away machine: a home folder, the places of aim, a project folder and the only folder in PATH. */
@@ -68,10 +69,7 @@ export function useTempHome(): TempHome {
     },
     write,
     program: (name, source) => write(`bin/${name}`, `#!${process.execPath}\n${source}\n`, 0o755),
-    files: (folder = '.') =>
-      readdirSync(at(folder), { recursive: true, withFileTypes: true }).flatMap((entry) =>
-        entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
-      ),
+    files: (folder = '.') => filesIn(at(folder)),
     aim(argv, { env = {}, ...options } = {}) {
       return runCli(argv, { cwd: at('project'), home: at('home'), ...options, env: { ...this.env, ...env } });
     },

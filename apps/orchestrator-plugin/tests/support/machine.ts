@@ -2,7 +2,6 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -12,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { loadSettings, openVaultOf, verifyAuditOf, type Settings } from '@aim/runtime';
 import { afterEach, beforeEach } from 'vitest';
+import { filesIn } from '../../../../tools/testing/filesIn.mjs';
 import { createAimPlugin } from '../../src/createAimPlugin.js';
 import type { AimPlugin, AimPluginOptions } from '../../src/AimPlugin.js';
 
@@ -97,9 +97,7 @@ export function useMachine(): Machine {
         .map((line) => JSON.parse(line) as AuditRecord);
     },
     filesWith: (texts, except = []) =>
-      readdirSync(root, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name))
+      filesIn(root)
         .filter((path) => !except.some((folder) => path.startsWith(join(root, folder))))
         .filter((path) => {
           const bytes = contentOf(path);

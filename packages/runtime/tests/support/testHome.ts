@@ -2,7 +2,6 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -11,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
+import { filesIn } from '../../../../tools/testing/filesIn.mjs';
 import { loadSettings, type Settings } from '../../src/loadSettings.js';
 
 export interface SettingsChoice {
@@ -82,10 +82,6 @@ export function useTestHome(): TestHome {
         configFile: configFile ?? written,
       });
     },
-    files: () =>
-      readdirSync(root, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name))
-        .map((path) => ({ path, bytes: readFileSync(path) })),
+    files: () => filesIn(root).map((path) => ({ path, bytes: readFileSync(path) })),
   };
 }

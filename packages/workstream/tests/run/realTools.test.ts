@@ -36,7 +36,7 @@ describe.skipIf(process.platform === 'win32')('a run with real tools', () => {
       {
         prettier: { type: 'static-check', command: 'prettier', args: ['--write', '{files}'] },
         eslint: { type: 'static-check', command: 'eslint', args: ['{files}'], 'timeout-sec': 120 },
-        'node-test': { type: 'test', command: process.execPath, args: ['--test', 'src/'] },
+        'node-test': { type: 'test', command: process.execPath, args: ['--test', '--test-reporter=tap'] },
       },
       'profiles',
     );
