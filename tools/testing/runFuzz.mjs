@@ -1,28 +1,63 @@
 #!/usr/bin/env node
-// Runs the fuzz tests of every package, each parser AIM_FUZZ_RUNS times.
+// npm run test:fuzz [-- --docs]
+// Feeds every parser AIM_FUZZ_RUNS texts and ends with what came of them. --docs keeps the figures in
+// docs/reliability.md.
 import { spawnSync } from 'node:child_process';
-import { dirname } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { globSync } from 'tinyglobby';
+import { markdownTable, sumFaults } from '../faults/faultTable.mjs';
+import { writeFigures } from '../faults/writeFigures.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const env = { ...process.env, AIM_FUZZ_RUNS: process.env.AIM_FUZZ_RUNS ?? '2000' };
+const { values } = parseArgs({ options: { docs: { type: 'boolean' } } });
+const runs = process.env.AIM_FUZZ_RUNS ?? '2000';
+const folder = mkdtempSync(join(tmpdir(), 'aim-fuzz-'));
+const log = join(folder, 'log.jsonl');
+const env = { ...process.env, AIM_FUZZ_RUNS: runs, AIM_FAULT_LOG: log };
 const failed = [];
-for (const file of globSync(['packages/*/tests/fuzz.test.ts', 'adapters/tests/fuzz.test.ts'], {
-  cwd: root,
-}).sort()) {
-  const folder = dirname(dirname(file));
-  const options = [
-    '--root',
-    folder,
-    '--config',
-    fileURLToPath(new URL('../../vitest.config.ts', import.meta.url)),
-    '--coverage.enabled=false',
-    '--testTimeout=900000',
-  ];
-  const command = ['node_modules/vitest/vitest.mjs', 'run', ...options, 'tests/fuzz.test.ts'];
-  const { status } = spawnSync(process.execPath, command, { cwd: root, env, stdio: 'inherit' });
-  if (status !== 0) failed.push(folder);
+try {
+  const files = globSync(
+    ['packages/*/tests/fuzz.test.ts', 'adapters/tests/fuzz.test.ts', 'apps/*/tests/fuzz.test.ts'],
+    {
+      cwd: root,
+    },
+  );
+  for (const file of files.sort()) {
+    const tested = dirname(dirname(file));
+    const options = [
+      '--root',
+      tested,
+      '--config',
+      join(root, 'vitest.config.ts'),
+      '--coverage.enabled=false',
+    ];
+    const command = ['node_modules/vitest/vitest.mjs', 'run', ...options, '--testTimeout=900000'];
+    const { status } = spawnSync(process.execPath, [...command, 'tests/fuzz.test.ts'], {
+      cwd: root,
+      env,
+      stdio: 'inherit',
+    });
+    if (status !== 0) failed.push(tested);
+  }
+  finish();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }
-console.log(failed.length === 0 ? 'No parser failed.' : `Failed: ${failed.join(', ')}`);
-process.exitCode = failed.length === 0 ? 0 : 1;
+
+function finish() {
+  const text = existsSync(log) ? readFileSync(log, 'utf8').trim() : '';
+  const parsers = text === '' ? [] : text.split('\n').map((line) => JSON.parse(line));
+  const rows = sumFaults(parsers);
+  const sum = (field) => rows.reduce((total, row) => total + row[field], 0);
+  console.log(markdownTable(rows));
+  console.log(
+    `\n${parsers.length} parsers × ${runs} texts: ${sum('tried')} texts tried, ${sum('losses')} failures`,
+  );
+  if (failed.length > 0) console.log(`Failed: ${failed.join(', ')}`);
+  if (values.docs) writeFigures(rows);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+}
