@@ -23,17 +23,17 @@ export async function fuzz({ seeds, parse, isTyped = () => false, limitMs }) {
       // Each smaller text would hang as long.
       if (hung) return;
       let state = 'read or passed over';
+      let problem;
       try {
         await timed(text);
       } catch (error) {
-        hung = error instanceof Hang;
-        if (hung || !isTyped(error) || !isHelpful(error)) throw error;
         state = 'refused by a typed error';
-      } finally {
-        const changed = changes();
-        // eslint-disable-next-line no-unsafe-finally
-        if (changed.length > 0) throw new Error(`A prototype was changed: ${changed.join(', ')}`);
+        hung = error instanceof Hang;
+        if (hung || !isTyped(error) || !isHelpful(error)) problem = error;
       }
+      const changed = changes();
+      if (changed.length > 0) throw new Error(`A prototype was changed: ${changed.join(', ')}`);
+      if (problem !== undefined) throw problem;
       count(state);
     }),
     { numRuns: runs, includeErrorInReport: true },

@@ -55,7 +55,7 @@ function watch(message) {
     watcher = new Worker(new URL('hangWatcher.mjs', import.meta.url), { execArgv: [] });
     watcher.unref();
   }
-  watcher.postMessage(message);
+  watcher.postMessage(message, []);
 }
 
 function describeHang(text, limitMs) {

@@ -55,11 +55,15 @@ function finished(answer: Readonly<Record<string, unknown>> | undefined, untrust
     reported: { modified: filesInProse(asText(answer?.response)), created: [] },
     ...(files
       ? {
-          lines: { added: Number(files.totalLinesAdded) || 0, removed: Number(files.totalLinesRemoved) || 0 },
+          lines: { added: countOf(files.totalLinesAdded), removed: countOf(files.totalLinesRemoved) },
         }
       : {}),
   };
   return untrusted ? { ...reading, success: false, reason: 'refused_by_policy' } : reading;
+}
+
+function countOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
 }
 
 /** Gemini CLI: edits files without asking; anything else that needs a permission is denied. */

@@ -32,20 +32,23 @@ export const linuxProcesses: SystemProcesses = {
   environment: (pid) => attempt(() => readFileSync(`/proc/${pid}/environ`)),
   place(pid) {
     const text = attempt(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
-    if (text === undefined) return undefined;
-    // The program's name stands in parentheses and may itself hold parentheses and blanks.
-    const [state, parent, group, session, ...rest] = text.slice(text.lastIndexOf(')') + 2).split(' ', 20);
-    return {
-      parent: Number(parent),
-      group: Number(group),
-      session: Number(session),
-      started: Number(rest[15]),
-      ended: state === 'Z' || state === 'X',
-    };
+    return text === undefined ? undefined : placeIn(text);
   },
   newest: () => numberIn('/proc/loadavg', /(\d+)\n?$/),
   started: () => numberIn('/proc/stat', /^processes (\d+)$/m),
 };
+
+/** Reads the text of `/proc/PID/stat`, in which the program's name may itself hold parentheses and blanks. */
+export function placeIn(stat: string): ProcessPlace {
+  const [state, parent, group, session, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ', 20);
+  return {
+    parent: Number(parent),
+    group: Number(group),
+    session: Number(session),
+    started: Number(rest[15]),
+    ended: state === 'Z' || state === 'X',
+  };
+}
 
 function numberIn(file: string, pattern: RegExp): number | undefined {
   const found = pattern.exec(attempt(() => readFileSync(file, 'latin1')) ?? '');

@@ -178,7 +178,7 @@ describe('whatever lies in the store', () => {
 
   it('as a generation is one or a typed error', async () => {
     const file = join(dir(), '1.json');
-    const broken = (): AimError => new AimError('BROKEN', 1, 'broken');
+    const broken = (): AimError => new AimError('BROKEN', 1, 'broken', { hint: 'Mend it.' });
     await fuzz({
       seeds: [generation],
       parse: (text) => {

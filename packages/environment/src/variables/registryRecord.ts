@@ -1,5 +1,6 @@
 import type { FileStore } from '../system/FileStore.js';
-import type { RegistryRecord } from './RegistryPlan.js';
+import type { AppliedVariable, RegistryRecord } from './RegistryPlan.js';
+import { isRegistryValue } from './userRegistry.js';
 
 /** Reads what an earlier `env apply` changed. A record that is missing or unreadable is none. */
 export function readRegistryRecord(file: string, files: FileStore): RegistryRecord | undefined {
@@ -23,13 +24,20 @@ export function writeRegistryRecord(
 }
 
 function isRecord(value: unknown): value is RegistryRecord {
-  if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1)
-    return false;
+  if (!isObject(value) || value.version !== 1 || !isObject(value.variables)) return false;
+  const { path, variables } = value;
   return (
-    'variables' in value &&
-    typeof value.variables === 'object' &&
-    value.variables !== null &&
-    'path' in value &&
-    Array.isArray(value.path)
+    Array.isArray(path) &&
+    path.every((folder) => typeof folder === 'string') &&
+    Object.values(variables).every(isApplied)
   );
+}
+
+function isApplied(value: unknown): value is AppliedVariable {
+  if (!isObject(value) || typeof value.applied !== 'string') return false;
+  return value.previous === null || isRegistryValue(value.previous);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

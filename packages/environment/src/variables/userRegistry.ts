@@ -43,7 +43,9 @@ export async function readUserRegistry(
   const result = await runPowerShell(readScript, { names }, effects);
   const found = result.exitCode === 0 ? parseValues(result.stdout) : undefined;
   if (found === undefined) throw unreachable('read');
-  return Object.fromEntries(names.map((name) => [name, found[name] ?? null]));
+  return Object.fromEntries(
+    names.map((name) => [name, (Object.hasOwn(found, name) ? found[name] : undefined) ?? null]),
+  );
 }
 
 /**
@@ -59,10 +61,22 @@ export async function writeUserRegistry(values: RegistryValues, effects: PowerSh
 function parseValues(text: string): RegistryValues | undefined {
   try {
     const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return typeof parsed === 'object' && parsed !== null ? (parsed as RegistryValues) : undefined;
+    return typeof parsed === 'object' && parsed !== null && Object.values(parsed).every(isValueOrNone)
+      ? (parsed as RegistryValues)
+      : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isValueOrNone(value: unknown): boolean {
+  return value === null || isRegistryValue(value);
+}
+
+/** Whether a value of a JSON document has the shape of one of the registry's, of whatever kind. */
+export function isRegistryValue(value: unknown): value is RegistryValue {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || !('value' in value)) return false;
+  return typeof value.kind === 'string' && typeof value.value === 'string';
 }
 
 function unreachable(what: string) {

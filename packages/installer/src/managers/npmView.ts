@@ -22,7 +22,8 @@ export async function npmReleases(
   const times = asRecord(answer.time);
   const tags = Object.entries(asRecord(answer['dist-tags']));
   return versions.map((version) => {
-    const publishedAt = Date.parse(String(times[version]));
+    const time = times[version];
+    const publishedAt = typeof time === 'string' ? Date.parse(time) : Number.NaN;
     const own = tags.filter(([, tagged]) => tagged === version).map(([tag]) => tag);
     return {
       version,
