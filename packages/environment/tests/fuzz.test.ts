@@ -31,27 +31,30 @@ describe('whatever a file holds', () => {
     ['.profile', 'sh', 'latin1'],
     ['.config/fish/config.fish', 'fish', 'latin1'],
     ['.config/powershell/profile.ps1', 'powershell', 'utf16le'],
-  ] as const)('as %s it takes the block and loses it again, or says why not', async (_name, shell, encoding) => {
-    const home = tempDir();
-    const effects = { home, stateDir: join(home, 'state'), runner: recordingRunner().runner, env: {} };
-    const request = { variables: { A: '2' }, path: ['/aim/bin'], shells: [shell] };
-    const plan = await planVariables(request, effects);
-    const profile = plan.kind === 'profiles' ? (plan.edits[0]?.path ?? '') : '';
-    mkdirSync(dirname(profile), { recursive: true });
-    await fuzz({
-      seeds: [`a\n${block}b\n`, `${block.replaceAll('\n', '\r\n')}b`, `${block}${block}`],
-      parse: async (text) => {
-        writeFileSync(profile, Buffer.from(encoding === 'utf16le' ? `\uFEFF${text}` : text, encoding));
-        const before = readFileSync(profile);
-        await describeVariables(request, effects);
-        await applyVariables(await planVariables(request, effects), effects);
-        for (const removal of await planVariablesRemoval(effects)) await applyVariables(removal, effects);
-        // What was not ours is as it was.
-        if (!before.includes(Buffer.from('aim', encoding))) expect(readFileSync(profile)).toEqual(before);
-      },
-      isTyped,
-    });
-  });
+  ] as const)(
+    'as %s it takes the block and loses it again, or says why not',
+    async (_name, shell, encoding) => {
+      const home = tempDir();
+      const effects = { home, stateDir: join(home, 'state'), runner: recordingRunner().runner, env: {} };
+      const request = { variables: { A: '2' }, path: ['/aim/bin'], shells: [shell] };
+      const plan = await planVariables(request, effects);
+      const profile = plan.kind === 'profiles' ? (plan.edits[0]?.path ?? '') : '';
+      mkdirSync(dirname(profile), { recursive: true });
+      await fuzz({
+        seeds: [`a\n${block}b\n`, `${block.replaceAll('\n', '\r\n')}b`, `${block}${block}`],
+        parse: async (text) => {
+          writeFileSync(profile, Buffer.from(encoding === 'utf16le' ? `\uFEFF${text}` : text, encoding));
+          const before = readFileSync(profile);
+          await describeVariables(request, effects);
+          await applyVariables(await planVariables(request, effects), effects);
+          for (const removal of await planVariablesRemoval(effects)) await applyVariables(removal, effects);
+          // What was not ours is as it was.
+          if (!before.includes(Buffer.from('aim', encoding))) expect(readFileSync(profile)).toEqual(before);
+        },
+        isTyped,
+      });
+    },
+  );
 
   it('as the record of what was changed in the registry it is one, or none', async () => {
     const { effects, set } = windowsUser();
@@ -89,7 +92,10 @@ describe('whatever a file holds', () => {
   it('as text or data for support it is redacted', async () => {
     const isSensitive = (name: string): boolean => /token/i.test(name);
     await fuzz({
-      seeds: ['token="abc" Bearer abcdef https://me:pw@x/ sk-0123456789abcdef0', '{"token":"x","a":[{"b":1}]}'],
+      seeds: [
+        'token="abc" Bearer abcdef https://me:pw@x/ sk-0123456789abcdef0',
+        '{"token":"x","a":[{"b":1}]}',
+      ],
       parse: (text) => {
         redactText(text, isSensitive);
         let value: unknown = text;

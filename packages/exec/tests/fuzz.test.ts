@@ -27,7 +27,8 @@ describe('whatever a file holds', () => {
           { file: 'C:\\x\\a.cmd', args: ['x'] },
           { platform: 'win32', readText: () => text },
         );
-        if ('file' in target && /\.(?:cmd|bat)$/i.test(target.file)) throw new Error('a batch file is started');
+        if ('file' in target && /\.(?:cmd|bat)$/i.test(target.file))
+          throw new Error('a batch file is started');
       },
       isTyped: (error) => error instanceof AimError,
     });

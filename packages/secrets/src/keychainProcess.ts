@@ -88,7 +88,8 @@ function childEnvironment(env: Readonly<Record<string, string | undefined>>): No
   return rest;
 }
 
-function parseAnswer(chunks: readonly Buffer[]): KeychainOutcome {
+/** Reads what the child wrote; `garbage` for anything that it would not write. */
+export function parseAnswer(chunks: readonly Buffer[]): KeychainOutcome {
   try {
     const answer: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
     if (typeof answer === 'object' && answer !== null && 'outcome' in answer) {

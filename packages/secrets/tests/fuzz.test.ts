@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AimError } from '@aim/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -6,14 +8,22 @@ import { AgeError } from '../src/age/AgeError.js';
 import { decodeArmor } from '../src/age/armor.js';
 import { parseHeader } from '../src/age/header.js';
 import { generateIdentity } from '../src/age/x25519Keys.js';
+import { legacyKeyring } from '../src/import/legacyKeyring.js';
+import { linuxKeyring } from '../src/import/linuxKeyring.js';
 import { parseDpapiVault } from '../src/import/parseDpapiVault.js';
 import { createPowerShell } from '../src/import/powerShell.js';
 import { decodeMessage, encodeCall } from '../src/import/secretService/dbusMessage.js';
 import { decodeDbus } from '../src/import/secretService/decodeDbus.js';
+import { createKeychain } from '../src/keychain.js';
+import { parseAnswer, type KeychainOutcome } from '../src/keychainProcess.js';
+import { openVault } from '../src/openVault.js';
 import { parseEnvFile } from '../src/parseEnvFile.js';
 import { parseKeptIdentities } from '../src/protectors/parseKeptIdentities.js';
 import { formatDocument, parseDocument } from '../src/vaultDocument.js';
 import { formatMetadata, parseMetadata } from '../src/vaultMetadata.js';
+import { vaultPaths } from '../src/vaultPaths.js';
+import { fakeSecretService, type Answer } from './support/fakeSecretService.js';
+import { tempDirectory } from './support/tempDirectory.js';
 
 const isTyped = (error: unknown): boolean => error instanceof AimError || error instanceof AgeError;
 const at = '2026-01-01T00:00:00Z';
@@ -47,6 +57,94 @@ describe('whatever a file or a program holds', () => {
 
   it.each(parsers)('as %s it is read, or a typed error', async (_what, seed, parse) => {
     await fuzz({ seeds: [seed], parse, isTyped });
+  });
+
+  it('as the greeting and the answers of a session bus it is a keyring, or a typed error', async () => {
+    let picks = '';
+    const items = new Map([
+      ['/1', { attributes: { service: 'aim-plus', username: 'A' }, secret: bytes('x') }],
+    ]);
+    const service = {
+      items,
+      instead: (member: string, right: Answer): Answer => {
+        const pick = picks.charCodeAt(0) % 16;
+        picks = picks.slice(1);
+        return member === 'Hello' ? right : (otherAnswers[pick] ?? right);
+      },
+    };
+    const store = linuxKeyring({ ...(await fakeSecretService(service)), deadlineMs: 60_000 });
+    expect((await store.read()).secrets).toHaveLength(1);
+    await fuzz({
+      seeds: ['ABCDEFGH', 'ppppppppp', 'oooooAoooo'],
+      parse: (text) => {
+        picks = text;
+        return store.read();
+      },
+      isTyped,
+    });
+  });
+
+  it.each(['win32', 'darwin'] as const)(
+    'as the keyring of %s it is one, or a typed error',
+    async (platform) => {
+      let text = '';
+      const call = (): Promise<KeychainOutcome> =>
+        Promise.resolve({ outcome: 'ok', results: [parsed(text)] });
+      const store = legacyKeyring({ platform, env: {}, powerShell: () => answer(text), call });
+      await fuzz({
+        seeds: [
+          '{"items":[{"target":"aim-plus","name":"A","blob":"eAA="},{"target":"A@aim-plus","name":"A","blob":"eQA="}]}',
+          '[{"account":"A","password":"x"}]',
+        ],
+        parse: async (given) => {
+          text = given;
+          await store.remove((await store.read()).secrets);
+        },
+        isTyped,
+      });
+    },
+  );
+
+  it('as the answer of the keychain’s child it is one, or none', async () => {
+    const keychain = createKeychain({
+      platform: 'darwin',
+      call: () => Promise.resolve(parseAnswer([bytes(text)])),
+    });
+    let text = '';
+    await fuzz({
+      seeds: [
+        '{"outcome":"ok","results":["AGE-SECRET-KEY-1",true]}',
+        '{"outcome":"rejected","message":"locked"}',
+      ],
+      parse: async (given) => {
+        text = given;
+        await keychain.probe();
+        return keychain.read('vault-identity');
+      },
+      isTyped,
+    });
+  });
+
+  it('as any file of a vault it opens, or is a typed error', async () => {
+    const metadataPath = join(tempDirectory(), 'secrets_metadata.json');
+    const options = { metadataPath, protector: 'file', platform: 'linux' } as const;
+    await openVault(options).set('A', 'b');
+    const { metadata: meta, vault, identity: key } = vaultPaths(options);
+    for (const path of [meta, vault, key]) {
+      const right = readFileSync(path);
+      await fuzz({
+        seeds: [right.toString('latin1')],
+        parse: async (text) => {
+          writeFileSync(path, text, 'latin1');
+          const opened = openVault(options);
+          await opened.status({ unlock: true });
+          opened.where();
+          await opened.get('A');
+        },
+        isTyped,
+      });
+      writeFileSync(path, right);
+    }
   });
 
   it('as a D-Bus message it is one, half of one, or an error', () => {
@@ -83,6 +181,30 @@ describe('whatever a file or a program holds', () => {
     expect(() => decodeDbus('a()', array)).toThrow('no size');
   });
 });
+
+/** What a bus may answer instead of what it should. */
+const otherAnswers: readonly Answer[] = [
+  [''],
+  ['s', 'x'],
+  ['u', 7],
+  ['ao', []],
+  ['aoao', [], []],
+  ['aoao', ['/1'], ['/2']],
+  ['vo', { signature: 'u', value: 1 }, '/'],
+  ['v', { signature: 'u', value: 1 }],
+  ['v', { signature: 'ao', value: ['/x'] }],
+  ['v', { signature: 'a{ss}', value: [['username', '__proto__']] }],
+  ['a{o(oayays)}', []],
+  ['o', '/'],
+];
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
 
 function answer(stdout: string): Promise<unknown> {
   const end = { exitCode: 0, signal: null, timedOut: false, aborted: false, stdoutTruncated: false };

@@ -64,7 +64,9 @@ describe('whatever a file holds', () => {
 
   it('as the pins of a configuration they are exact versions, or a typed error', async () => {
     await fuzz({
-      seeds: [JSON.stringify({ npm: { a: '1.0.0', b: 'v2.0.0' }, pipx: { ruff: '==0.14.1' }, winget: { c: '1' } })],
+      seeds: [
+        JSON.stringify({ npm: { a: '1.0.0', b: 'v2.0.0' }, pipx: { ruff: '==0.14.1' }, winget: { c: '1' } }),
+      ],
       parse: (text) => {
         let versionPins: Readonly<Record<string, unknown>>;
         try {
@@ -84,7 +86,9 @@ describe('whatever a registry or a package manager names', () => {
     await fuzz({
       seeds: ['1.0.0 2.0.0-rc.1 v3', '1!2.0.post1.dev3+local.1 1.0a1 1.0', '2024.1~beta 10.0b r5'],
       parse: (text) => {
-        const releases = text.split(/\s/).map((version): Release => ({ version, integrity: [], tags: ['latest'] }));
+        const releases = text
+          .split(/\s/)
+          .map((version): Release => ({ version, integrity: [], tags: ['latest'] }));
         for (const [index, { version }] of releases.slice(0, 50).entries()) {
           const other = releases[index + 1]?.version ?? '1.0.0';
           const order = compareVersions(scheme, version, other);

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../jsonObject.js';
 import type { LegacySecret, LegacyStore } from './LegacyStore.js';
 import { isOlderItem, olderService } from './olderItems.js';
 import type { PowerShell } from './powerShell.js';
@@ -63,8 +64,8 @@ interface Credential extends LegacySecret {
  */
 export function windowsKeyring(powerShell: PowerShell): LegacyStore {
   const find = async (): Promise<readonly Credential[]> => {
-    const answer = (await powerShell(list, { service: olderService })) as { readonly items?: unknown };
-    return [answer.items]
+    const answer = await powerShell(list, { service: olderService });
+    return [isJsonObject(answer) ? answer.items : undefined]
       .flat()
       .filter(isCredential)
       .map(({ target, name, blob }) => ({
@@ -91,10 +92,8 @@ export function windowsKeyring(powerShell: PowerShell): LegacyStore {
       );
       const targets = found.filter(({ name }) => gone.some((secret) => secret.name === name));
       if (targets.length === 0) return [];
-      const answer = (await powerShell(remove, { targets: targets.map(({ target }) => target) })) as {
-        readonly removed?: unknown;
-      };
-      const removed = [answer.removed].flat();
+      const answer = await powerShell(remove, { targets: targets.map(({ target }) => target) });
+      const removed = isJsonObject(answer) ? [answer.removed].flat() : [];
       return gone
         .map(({ name }) => name)
         .filter((name) => targets.every((item) => item.name !== name || removed.includes(item.target)));

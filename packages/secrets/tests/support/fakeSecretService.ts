@@ -23,9 +23,11 @@ export interface FakeSecretService {
   readonly locked?: boolean;
   /** Refuses every call behind the bus's own with this error. */
   readonly error?: string;
+  /** Answers something else than it should. */
+  readonly instead?: (member: string, answer: Answer) => Answer;
 }
 
-type Answer = readonly [signature: string, ...values: unknown[]];
+export type Answer = readonly [signature: string, ...values: unknown[]];
 
 interface Call {
   readonly path: string;
@@ -91,7 +93,8 @@ function reply(serial: number, call: Call, service: FakeSecretService): Buffer {
   if (service.error !== undefined && call.member !== 'Hello') {
     return message(3, [[4, { signature: 's', value: service.error }]], serial, ['']);
   }
-  return message(2, [], serial, answer(call, service));
+  const right = answer(call, service);
+  return message(2, [], serial, service.instead?.(call.member, right) ?? right);
 }
 
 function message(kind: number, fields: readonly unknown[], serial: number, said: Answer): Buffer {

@@ -21,6 +21,8 @@ export interface DbusOptions {
 }
 
 interface Waiting {
+  /** Types of the answer that is waited for, if they matter. */
+  readonly returns?: string | undefined;
   readonly resolve: (values: readonly unknown[]) => void;
   readonly reject: (error: DbusError) => void;
 }
@@ -49,7 +51,7 @@ export async function openDbus({ socket: path, deadlineMs }: DbusOptions): Promi
   const call = (wanted: DbusCall): Promise<readonly unknown[]> =>
     new Promise((resolve, reject) => {
       if (broken !== undefined) return reject(broken);
-      waiting.set(++serial, { resolve, reject });
+      waiting.set(++serial, { resolve, reject, returns: wanted.returns });
       return socket.write(encodeCall(wanted, serial));
     });
   let serial = 0;
@@ -114,10 +116,15 @@ function receive(socket: Socket, { accepted, message, fail }: Receiver): void {
   });
 }
 
-function settle({ kind, replyTo, errorName, values }: DbusMessage, waiting: Map<number, Waiting>): void {
+function settle(
+  { kind, replyTo, errorName, signature, values }: DbusMessage,
+  waiting: Map<number, Waiting>,
+): void {
   const waiter = replyTo === undefined ? undefined : waiting.get(replyTo);
   if (waiter === undefined || replyTo === undefined) return;
   waiting.delete(replyTo);
-  if (kind === 'return') waiter.resolve(values);
-  else waiter.reject(new DbusError(errorName ?? 'unknown error'));
+  if (kind === 'return') {
+    if (signature === (waiter.returns ?? signature)) waiter.resolve(values);
+    else waiter.reject(new DbusError('it answered in another form than it should'));
+  } else waiter.reject(new DbusError(errorName ?? 'unknown error'));
 }

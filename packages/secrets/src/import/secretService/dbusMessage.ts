@@ -10,12 +10,16 @@ export interface DbusCall {
   /** Types of the arguments. */
   readonly signature?: string;
   readonly arguments?: readonly unknown[];
+  /** Types of what it returns; an answer of others is refused. Not looked at when absent. */
+  readonly returns?: string;
 }
 
 export interface DbusMessage {
   readonly kind: 'call' | 'return' | 'error' | 'signal' | 'other';
   readonly replyTo: number | undefined;
   readonly errorName: string | undefined;
+  /** Types of the values. */
+  readonly signature: string;
   readonly values: readonly unknown[];
 }
 
@@ -72,14 +76,13 @@ export function decodeMessage(
   const header = decodeDbus(headerSignature, bytes.subarray(0, headerBytes));
   const found = new Map(header[6] as readonly (readonly [number, DbusVariant])[]);
   const field = (code: number): unknown => found.get(code)?.value;
+  const signature = (field(fields.signature) as string | undefined) ?? '';
   const message = {
     kind: kinds[header[1] as number] ?? 'other',
     replyTo: field(fields.replySerial) as number | undefined,
     errorName: field(fields.errorName) as string | undefined,
-    values: decodeDbus(
-      (field(fields.signature) as string | undefined) ?? '',
-      bytes.subarray(headerBytes, length),
-    ),
+    signature,
+    values: decodeDbus(signature, bytes.subarray(headerBytes, length)),
   };
   return { message, length };
 }

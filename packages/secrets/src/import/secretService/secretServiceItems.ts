@@ -1,4 +1,4 @@
-import { openDbus, type DbusConnection, type DbusOptions } from './dbusConnection.js';
+import { DbusError, openDbus, type DbusConnection, type DbusOptions } from './dbusConnection.js';
 import type { DbusVariant } from './encodeDbus.js';
 
 /** One item of the Secret Service. */
@@ -33,11 +33,12 @@ export async function findSecretItems(
       member: 'SearchItems',
       signature: 'a{ss}',
       arguments: [Object.entries(attributes)],
+      returns: 'aoao',
     })) as [readonly string[], readonly string[]];
     const secrets = await secretsOf(bus, unlocked);
     const items: SecretServiceItem[] = [];
     for (const path of [...unlocked, ...locked]) {
-      const pairs = await propertyOf(bus, path, 'Item.Attributes');
+      const pairs = await propertyOf(bus, path, { name: 'Item.Attributes', type: 'a{ss}' });
       items.push({
         path,
         attributes: new Map(pairs as readonly (readonly [string, string])[]),
@@ -62,6 +63,7 @@ export async function deleteSecretItems(
         path,
         interface: 'org.freedesktop.Secret.Item',
         member: 'Delete',
+        returns: 'o',
       });
       if (prompt === '/') deleted.push(path);
     }
@@ -79,6 +81,7 @@ export async function openSecretSession(bus: DbusConnection): Promise<string> {
     member: 'OpenSession',
     signature: 'sv',
     arguments: ['plain', { signature: 's', value: '' }],
+    returns: 'vo',
   });
   return session as string;
 }
@@ -103,21 +106,29 @@ async function secretsOf(
     member: 'GetSecrets',
     signature: 'aoo',
     arguments: [paths, session],
+    returns: 'a{o(oayays)}',
   });
   const pairs = secrets as readonly (readonly [string, readonly [string, Buffer, Buffer, string]])[];
   return new Map(pairs.map(([path, [, , value]]) => [path, value]));
 }
 
 async function hasLockedCollection(bus: DbusConnection): Promise<boolean> {
-  const collections = (await propertyOf(bus, secretService.path, 'Service.Collections')) as readonly string[];
+  const wanted = { name: 'Service.Collections', type: 'ao' };
+  const collections = (await propertyOf(bus, secretService.path, wanted)) as readonly string[];
   for (const collection of collections) {
-    if ((await propertyOf(bus, collection, 'Collection.Locked')) === true) return true;
+    if (await propertyOf(bus, collection, { name: 'Collection.Locked', type: 'b' })) return true;
   }
   return false;
 }
 
-/** @param name - Interface and property, such as `Item.Label`. */
-async function propertyOf(bus: DbusConnection, path: string, name: string): Promise<unknown> {
+interface Property {
+  /** Interface and property, such as `Item.Label`. */
+  readonly name: string;
+  readonly type: string;
+}
+
+/** @throws DbusError also when the property is of another type. */
+async function propertyOf(bus: DbusConnection, path: string, { name, type }: Property): Promise<unknown> {
   const [owner = '', property = ''] = name.split('.');
   const [answer] = await bus.call({
     destination: secretService.destination,
@@ -126,6 +137,9 @@ async function propertyOf(bus: DbusConnection, path: string, name: string): Prom
     member: 'Get',
     signature: 'ss',
     arguments: [`org.freedesktop.Secret.${owner}`, property],
+    returns: 'v',
   });
-  return (answer as DbusVariant).value;
+  const { signature, value } = answer as DbusVariant;
+  if (signature === type) return value;
+  throw new DbusError(`its property ${property} is of another form than it should be`);
 }
