@@ -1,21 +1,30 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AimError } from '@aim/core';
 import { describe, expect, it } from 'vitest';
 import { fuzz } from '../../../tools/testing/fuzz.mjs';
+import { probeCommand } from '../src/apply/probeCommand.js';
 import { parseListingCache } from '../src/listing/listingCache.js';
 import { brewManager } from '../src/managers/brew.js';
 import { parseBrewInfo } from '../src/managers/brewInfo.js';
 import { classifyFailure } from '../src/managers/classifyFailure.js';
+import { cargoManager } from '../src/managers/cargo.js';
+import { crateReleases } from '../src/managers/crateIndex.js';
 import { cratesInstalled, cratesRecordFile } from '../src/managers/cratesRecord.js';
+import { distributionVersion } from '../src/managers/distributionVersion.js';
 import { failureExcerpt } from '../src/managers/failureExcerpt.js';
 import { asRecord, parseJson } from '../src/managers/json.js';
 import { npmManager } from '../src/managers/npm.js';
+import { npmPrefix } from '../src/managers/npmPrefix.js';
+import { pipIndexUrl } from '../src/managers/pipIndexUrl.js';
 import { pipxManager } from '../src/managers/pipx.js';
 import { pipxPackage } from '../src/managers/pipxMetadata.js';
+import { pipxPython } from '../src/managers/pipxPython.js';
 import { pnpmManager } from '../src/managers/pnpm.js';
 import { pnpmPackages } from '../src/managers/pnpmListing.js';
 import { parseSimpleHtml, parseSimpleJson } from '../src/managers/simpleFiles.js';
+import { simpleReleases } from '../src/managers/simpleIndex.js';
+import { uvIndexUrl } from '../src/managers/uvIndexUrl.js';
 import { uvManager } from '../src/managers/uv.js';
 import { parseUvToolList } from '../src/managers/uvToolList.js';
 import { wingetManager } from '../src/managers/winget.js';
@@ -27,7 +36,8 @@ import { parseGeneration } from '../src/store/parseGeneration.js';
 import { readDocument } from '../src/store/readDocument.js';
 import { FieldError } from '../src/store/readFields.js';
 import type { ManagerContext, PackageManager } from '../src/PackageManager.js';
-import { fakeProgram, managerContext } from './support/managerContext.js';
+import { httpServer } from './support/httpServer.js';
+import { fakeProgram, fakeRuns, managerContext } from './support/managerContext.js';
 import { tempDir } from './support/tempDir.js';
 
 const isTyped = (error: unknown): boolean => error instanceof AimError || error instanceof FieldError;
@@ -161,6 +171,99 @@ describe('whatever a package manager or an index prints', () => {
   );
 });
 
+describe('whatever a registry answers', () => {
+  it('as the lines of a crate they are releases', async () => {
+    const { url, answer } = await indexServer();
+    const task = { manager: cargoManager, action: 'look up a', context: managerContext(tempDir()) };
+    await fuzz({
+      seeds: ['{"vers":"1.0.0","cksum":"00","yanked":false,"pubtime":"2024-01-01T00:00:00Z"}\n{"vers":"2.0.0"}\n'],
+      parse: (text) => {
+        answer(text, 'text/plain');
+        return crateReleases(task, url, 'serde');
+      },
+      isTyped,
+    });
+  });
+
+  it.each([
+    ['JSON', 'application/vnd.pypi.simple.v1+json', simpleJson],
+    ['HTML', 'text/html', simpleHtml],
+  ])('as the files of a Python project in %s they are releases or a typed error', async (_kind, type, seed) => {
+    const { url, answer } = await indexServer();
+    const task = { manager: pipxManager, action: 'look up a', context: managerContext(tempDir()) };
+    await fuzz({
+      seeds: [seed],
+      parse: (text) => {
+        answer(text, type);
+        return simpleReleases(task, url, 'a');
+      },
+      isTyped,
+    });
+  });
+
+  it('as the names of files they have versions or none', async () => {
+    await fuzz({
+      seeds: ['a-1.0-py3-none-any.whl', 'a-b-1!2.0.post1.tar.gz', 'a-1.0a1.dev2+local.zip'],
+      parse: (text) => [distributionVersion(text, 'a'), distributionVersion(`${text}.tar.gz`, 'a-b')],
+    });
+  });
+});
+
+describe('whatever a package manager’s settings hold', () => {
+  it.each([
+    ['.npmrc', 'prefix = "~/x"\n;c\nprefix=${HOME}/y\r\n', npmPrefixOf],
+    ['.config/pip/pip.conf', '[global]\nindex-url = https://a/simple\n[install]\nindex_url: b\n', pipIndexUrl],
+    ['.config/uv/uv.toml', 'index-url = "https://a"\n[[index]]\nurl = \'b\'\ndefault = true\n', uvIndexUrl],
+    ['programs/pipx', '#!/usr/bin/env python3\nimport x\n', pipxPythonOf],
+  ] as const)('as %s it is read or passed over, in time', async (file, seed, read) => {
+    const home = tempDir();
+    const context = managerContext(home);
+    const path = join(home, file);
+    mkdirSync(dirname(path), { recursive: true });
+    await fuzz({
+      seeds: [seed],
+      parse: (text) => {
+        writeFileSync(path, text);
+        return read(context);
+      },
+    });
+  });
+});
+
+function npmPrefixOf(context: ManagerContext): string | undefined {
+  return npmPrefix(join(context.home, 'programs', 'npm'), context);
+}
+
+function pipxPythonOf(context: ManagerContext): string | undefined {
+  return pipxPython(join(context.home, 'programs', 'pipx'), context);
+}
+
+describe('whatever a command prints about its version', () => {
+  it('is an answer or a reason', async () => {
+    const home = tempDir();
+    const probe = { file: join(home, 'x'), timeoutMs: 1000 };
+    await fuzz({
+      seeds: ['tool 1.2.3-rc.1 (abc)\n', 'error: unknown option\n'],
+      parse: async (text) => {
+        for (const exitCode of [0, 1]) {
+          await probeCommand({ ...probe, context: { ...answering(home, text), ...failing(text, exitCode) } });
+        }
+      },
+      isTyped,
+    });
+  });
+
+  it('is its hash in winget, or none', async () => {
+    const home = machine();
+    const spec = { name: 'Git.Git', version: '2.45.0' };
+    await fuzz({
+      seeds: [`Found Git [Git.Git]\r\n  Installer SHA256: ${'A'.repeat(64)}\r\n`],
+      parse: (text) => wingetManager.integrityOf?.(spec, { ...answering(home, text), platform: 'win32' }),
+      isTyped,
+    });
+  });
+});
+
 describe('whatever lies in the store', () => {
   const dir = (): string => tempDir();
 
@@ -201,6 +304,25 @@ describe('whatever lies in the store', () => {
     });
   });
 });
+
+function failing(text: string, exitCode: number): Pick<ManagerContext, 'run'> {
+  return { run: fakeRuns(() => ({ exitCode, stdout: text, stderr: text })).run };
+}
+
+/** A server of one answer. */
+async function indexServer() {
+  let body = '';
+  let type = '';
+  const server = await httpServer((response) => {
+    response.setHeader('content-type', type);
+    response.end(body);
+  });
+  const answer = (text: string, contentType: string): void => {
+    body = text;
+    type = contentType;
+  };
+  return { url: server.url, answer };
+}
 
 /** A machine whose package managers print the text, or write it where they are told to. */
 function answering(home: string, stdout: string): ManagerContext {

@@ -5,9 +5,13 @@ import { describe, it } from 'vitest';
 import { fuzz } from '../../../tools/testing/fuzz.mjs';
 import { readJournal } from '../src/fix/FixJournal.js';
 import { fixPaths } from '../src/fix/fixPaths.js';
+import { planFix } from '../src/fix/planFix.js';
 import { readScanDocument } from '../src/fix/readScanDocument.js';
 import { undoFix } from '../src/fix/undoFix.js';
 import { packageVersion } from '../src/tools/npmOrigin.js';
+import { toolOrigin } from '../src/tools/toolOrigin.js';
+import { toolPlaces } from '../src/tools/toolPlaces.js';
+import type { ToolFs } from '../src/tools/ToolFs.js';
 import { loadDigests, readDigests, saveDigests } from '../src/watch/configDigests.js';
 import { tempDir } from './support/tempDir.js';
 
@@ -30,6 +34,9 @@ describe('whatever a file holds', () => {
           document = JSON.parse(text);
         } catch {
           return undefined;
+        }
+        for (const keep of ['first', 'oldest', 'shortest-path'] as const) {
+          planFix(document, { method: 'quarantine', keep, platform: 'linux' });
         }
         return readScanDocument(document);
       },
@@ -70,4 +77,37 @@ describe('whatever a file holds', () => {
       },
     });
   });
+
+  it.each([
+    ['linux', '/v/lib/node_modules/a/bin/a.js'],
+    ['linux', '/v/venvs/a/bin/a'],
+    ['linux', '/usr/local/bin/a'],
+    ['win32', 'C:\\npm\\a.cmd'],
+    ['win32', 'C:\\scoop\\shims\\a.exe'],
+  ] as const)('as the files beside a command of %s it tells who installed %s, or not', async (platform, path) => {
+    await fuzz({
+      seeds: [
+        '{"version":"1.0.0","main_package":{"package":"a","package_version":"1.0"}}',
+        '#!/usr/bin/python3\n[console_scripts]\na = a:main\nb=b:main\n',
+        'path = "C:\\scoop\\apps\\a\\current\\a.exe"\r\n"version": "1.2.3"\n',
+        '@node  "%~dp0\\node_modules\\a\\a.js" %*\r\n',
+        'prefix = "~/npm"\n',
+      ],
+      parse: (text) => {
+        const fs = filesOf(text);
+        toolOrigin(path, fs, platform);
+        toolPlaces({ env: {}, platform, home: '/home/me', fs });
+      },
+    });
+  });
 });
+
+/** A file system in which every file holds the text. */
+function filesOf(text: string): ToolFs {
+  return {
+    realPath: (path) => path,
+    identity: () => undefined,
+    readText: () => text,
+    list: (folder) => (/packages$/.test(folder) ? ['b-1.0.dist-info', 'c-2.dist-info'] : ['python3.12']),
+  };
+}
