@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import type { Action, Task } from './action.js';
 import { adaptersError } from './errors.js';
@@ -13,7 +13,7 @@ export function checkFiles({ handles, needsExistingFiles }: Action, { files, cwd
   for (const file of files) {
     // pytest's "file.py::test" names a test in a file.
     const path = file.replace(/::.*$/s, '');
-    const stat = statSync(resolve(cwd, path), { throwIfNoEntry: false });
+    const stat = statOf(resolve(cwd, path));
     if (needsExistingFiles && !stat) {
       throw adaptersError('ADAPTER_PAYLOAD_INVALID', `File '${file}' does not exist.`, {
         hint: 'Name files relative to the working directory.',
@@ -24,5 +24,14 @@ export function checkFiles({ handles, needsExistingFiles }: Action, { files, cwd
         hint: `It handles ${handles.join(', ')}.`,
       });
     }
+  }
+}
+
+/** A file that cannot be looked at, such as one with too long a name, is as good as none. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }

@@ -176,7 +176,9 @@ describe('whatever a registry answers', () => {
     const { url, answer } = await indexServer();
     const task = { manager: cargoManager, action: 'look up a', context: managerContext(tempDir()) };
     await fuzz({
-      seeds: ['{"vers":"1.0.0","cksum":"00","yanked":false,"pubtime":"2024-01-01T00:00:00Z"}\n{"vers":"2.0.0"}\n'],
+      seeds: [
+        '{"vers":"1.0.0","cksum":"00","yanked":false,"pubtime":"2024-01-01T00:00:00Z"}\n{"vers":"2.0.0"}\n',
+      ],
       parse: (text) => {
         answer(text, 'text/plain');
         return crateReleases(task, url, 'serde');
@@ -188,18 +190,21 @@ describe('whatever a registry answers', () => {
   it.each([
     ['JSON', 'application/vnd.pypi.simple.v1+json', simpleJson],
     ['HTML', 'text/html', simpleHtml],
-  ])('as the files of a Python project in %s they are releases or a typed error', async (_kind, type, seed) => {
-    const { url, answer } = await indexServer();
-    const task = { manager: pipxManager, action: 'look up a', context: managerContext(tempDir()) };
-    await fuzz({
-      seeds: [seed],
-      parse: (text) => {
-        answer(text, type);
-        return simpleReleases(task, url, 'a');
-      },
-      isTyped,
-    });
-  });
+  ])(
+    'as the files of a Python project in %s they are releases or a typed error',
+    async (_kind, type, seed) => {
+      const { url, answer } = await indexServer();
+      const task = { manager: pipxManager, action: 'look up a', context: managerContext(tempDir()) };
+      await fuzz({
+        seeds: [seed],
+        parse: (text) => {
+          answer(text, type);
+          return simpleReleases(task, url, 'a');
+        },
+        isTyped,
+      });
+    },
+  );
 
   it('as the names of files they have versions or none', async () => {
     await fuzz({
@@ -212,7 +217,11 @@ describe('whatever a registry answers', () => {
 describe('whatever a package manager’s settings hold', () => {
   it.each([
     ['.npmrc', 'prefix = "~/x"\n;c\nprefix=${HOME}/y\r\n', npmPrefixOf],
-    ['.config/pip/pip.conf', '[global]\nindex-url = https://a/simple\n[install]\nindex_url: b\n', pipIndexUrl],
+    [
+      '.config/pip/pip.conf',
+      '[global]\nindex-url = https://a/simple\n[install]\nindex_url: b\n',
+      pipIndexUrl,
+    ],
     ['.config/uv/uv.toml', 'index-url = "https://a"\n[[index]]\nurl = \'b\'\ndefault = true\n', uvIndexUrl],
     ['programs/pipx', '#!/usr/bin/env python3\nimport x\n', pipxPythonOf],
   ] as const)('as %s it is read or passed over, in time', async (file, seed, read) => {

@@ -84,22 +84,25 @@ describe('whatever a file holds', () => {
     ['linux', '/usr/local/bin/a'],
     ['win32', 'C:\\npm\\a.cmd'],
     ['win32', 'C:\\scoop\\shims\\a.exe'],
-  ] as const)('as the files beside a command of %s it tells who installed %s, or not', async (platform, path) => {
-    await fuzz({
-      seeds: [
-        '{"version":"1.0.0","main_package":{"package":"a","package_version":"1.0"}}',
-        '#!/usr/bin/python3\n[console_scripts]\na = a:main\nb=b:main\n',
-        'path = "C:\\scoop\\apps\\a\\current\\a.exe"\r\n"version": "1.2.3"\n',
-        '@node  "%~dp0\\node_modules\\a\\a.js" %*\r\n',
-        'prefix = "~/npm"\n',
-      ],
-      parse: (text) => {
-        const fs = filesOf(text);
-        toolOrigin(path, fs, platform);
-        toolPlaces({ env: {}, platform, home: '/home/me', fs });
-      },
-    });
-  });
+  ] as const)(
+    'as the files beside a command of %s it tells who installed %s, or not',
+    async (platform, path) => {
+      await fuzz({
+        seeds: [
+          '{"version":"1.0.0","main_package":{"package":"a","package_version":"1.0"}}',
+          '#!/usr/bin/python3\n[console_scripts]\na = a:main\nb=b:main\n',
+          'path = "C:\\scoop\\apps\\a\\current\\a.exe"\r\n"version": "1.2.3"\n',
+          '@node  "%~dp0\\node_modules\\a\\a.js" %*\r\n',
+          'prefix = "~/npm"\n',
+        ],
+        parse: (text) => {
+          const fs = filesOf(text);
+          toolOrigin(path, fs, platform);
+          toolPlaces({ env: {}, platform, home: '/home/me', fs });
+        },
+      });
+    },
+  );
 });
 
 /** A file system in which every file holds the text. */

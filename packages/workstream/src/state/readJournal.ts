@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { systemErrorCode } from '@aim/core';
 import { isObject } from '../format/fieldRules.js';
 import { workstreamError } from '../errors.js';
+import { isRunPlan } from './isRunPlan.js';
 import type { RunHeader, RunRecord } from './RunRecord.js';
 
 export interface ReadJournal {
@@ -49,7 +50,7 @@ function parseRecord(line: string): RunRecord | undefined {
 
 function isRecord({ type, ws, ...fields }: Readonly<Record<string, unknown>>): boolean {
   if (type === 'finished') return true;
-  if (type === 'header') return isObject(fields.plan) && typeof fields.plan['root'] === 'string';
+  if (type === 'header') return isRunPlan(fields.plan);
   if (typeof ws !== 'string') return false;
   if (type === 'tree') return typeof fields.base === 'string';
   if (type === 'result') return isObject(fields.result);

@@ -54,9 +54,26 @@ export function readRecord(stateDir: string, id: string, fs: MigrationFs): Migra
   } catch (cause) {
     throw damaged(file, cause);
   }
-  if (!isJsonObject(record) || record.contract !== 'AIM_MIGRATION_V1' || record.id !== id)
-    throw damaged(file);
-  return record as unknown as MigrationRecord;
+  if (!isRecord(record) || record.id !== id) throw damaged(file);
+  return record;
+}
+
+function isRecord(value: unknown): value is MigrationRecord {
+  if (!isJsonObject(value) || value.contract !== 'AIM_MIGRATION_V1') return false;
+  const { target, state, pid, previous, nextSha256, ...lists } = value;
+  return (
+    typeof target === 'string' &&
+    !target.includes('\0') &&
+    ['prepared', 'applied', 'failed', 'rolled_back'].some((known) => state === known) &&
+    typeof pid === 'number' &&
+    typeof nextSha256 === 'string' &&
+    (previous === null || isPrevious(previous)) &&
+    [lists.sources, lists.placements, lists.conflicts].every(Array.isArray)
+  );
+}
+
+function isPrevious(value: unknown): boolean {
+  return isJsonObject(value) && typeof value.sha256 === 'string' && Number.isInteger(value.mode);
 }
 
 /** Writes a record, durably. */
