@@ -10,12 +10,12 @@ export type FailurePatterns = ReadonlyArray<readonly [RegExp, FailureReason]>;
  */
 export const apiFailurePatterns: FailurePatterns = [
   [
-    /insufficient_quota|exceeded your current quota|quota exceeded|exhausted your .*quota|usage limit|(?<!rate[ -])\blimit reached/i,
+    /insufficient_quota|exceeded your current quota|quota exceeded|exhausted your .{0,200}quota|usage limit|(?<!rate[ -])\blimit reached/i,
     'quota',
   ],
   [/\b402\b|payment required|credit balance|insufficient (funds|credits|balance)|billing/i, 'billing'],
   [
-    /context[ _-]?(length|window)|prompt is too long|maximum context|too many (input )?tokens|token count .*exceeds/i,
+    /context[ _-]?(length|window)|prompt is too long|maximum context|too many (input )?tokens|token count .{0,200}exceeds/i,
     'context_too_long',
   ],
   [/\b429\b|rate[ _-]?limit|too many requests|resource[ _]?(has been )?exhausted/i, 'rate_limited'],

@@ -1,3 +1,6 @@
+/** Lines that an object may begin with; each that is tried may take reading all that is left. */
+const mostTries = 200;
+
 /** The value of a whole text, or `undefined` if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
@@ -20,6 +23,11 @@ export function asRecords(value: unknown): ReadonlyArray<Readonly<Record<string,
 }
 
 /** The value if it is a string, else an empty one. */
+/** The number that a tool gave, 0 when it gave none. */
+export function asNumber(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
 export function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
@@ -28,10 +36,12 @@ export function asText(value: unknown): string {
 export function findJsonObject(text: string): Readonly<Record<string, unknown>> | undefined {
   const whole = asRecord(parseJson(text.trim()));
   if (whole) return whole;
-  for (const start of text.matchAll(/^\{/gm)) {
-    const rest = text.slice(start.index);
-    const found = asRecord(parseJson(rest.slice(0, rest.lastIndexOf('}') + 1)));
+  const end = text.lastIndexOf('}') + 1;
+  let tried = 0;
+  for (const { index } of text.matchAll(/^\{/gm)) {
+    const found = asRecord(parseJson(text.slice(index, end)));
     if (found) return found;
+    if ((tried += 1) === mostTries) break;
   }
   return undefined;
 }

@@ -7,8 +7,8 @@ export function reportedFiles(output: string): NonNullable<Reading['reported']> 
 
 /** The counts of `3 insertions(+), 1 deletion(-)`, as git and aider print them. */
 export function reportedLines(output: string): Reading['lines'] {
-  const added = /(\d+) insertions?\b/.exec(output)?.[1];
-  const removed = /(\d+) deletions?\b/.exec(output)?.[1];
+  const added = /(?<!\d)(\d+) insertions?\b/.exec(output)?.[1];
+  const removed = /(?<!\d)(\d+) deletions?\b/.exec(output)?.[1];
   if (added === undefined && removed === undefined) return undefined;
   return { added: Number(added ?? 0), removed: Number(removed ?? 0) };
 }
@@ -18,11 +18,12 @@ export function filesInProse(text: string): readonly string[] {
   const paths = text
     .split(/\r?\n/)
     .filter((line) => /\b(modified|changed|updated|edited)\b/i.test(line))
-    .map((line) => /[\w./\\-]*\w\.[A-Za-z]\w*/.exec(line)?.[0]);
+    .map((line) => /(?<![\w./\\-])[\w./\\-]*\w\.[A-Za-z]\w*/.exec(line)?.[0]);
   return [...new Set(paths.filter((path) => path !== undefined))];
 }
 
 function named(output: string, verb: string): readonly string[] {
-  const lines = output.matchAll(new RegExp(`^\\s*${verb}:\\s*(\\S.*?)\\s*$`, 'gim'));
-  return [...new Set([...lines].map((line) => line[1] ?? ''))];
+  const lines = output.matchAll(new RegExp(`^[ \\t]*${verb}:(.*)$`, 'gim'));
+  const names = [...lines].map((line) => (line[1] ?? '').trim());
+  return [...new Set(names.filter((name) => name !== ''))];
 }

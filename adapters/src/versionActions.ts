@@ -1,6 +1,9 @@
 import type { RunResult } from '@aim/core';
 import type { Action, Reading } from './action.js';
 
+/** Characters; a version stands at the beginning of what a tool says of itself. */
+const longestAnswer = 4096;
+
 /** The capabilities `version` and `version_checking`, asked with the given arguments. */
 export function versionActions(
   args: readonly string[],
@@ -15,7 +18,7 @@ export function versionActions(
 }
 
 function parseVersion({ exitCode, stdout, stderr }: RunResult): Reading {
-  const version = /\d+\.\d+(?:\.\d+)*(?:[-+.]?[0-9a-z]+)*/i.exec(stdout)?.[0];
+  const version = /\d+\.\d+(?:\.\d+)*(?:[-+.]?[0-9a-z]+)*/i.exec(stdout.slice(0, longestAnswer))?.[0];
   const facts = { exit: exitCode, version: version ?? null };
   if (exitCode !== 0) {
     const line = firstLine(stderr) || firstLine(stdout);

@@ -2,6 +2,9 @@
 // was cut, repeated, renamed or put in the place of something else. AIM_FUZZ_RUNS=N tries each parser N times.
 import fc from 'fast-check';
 
+// What takes time with the square of the longer one is found out; line by line it costs more than a quick test may.
+const long = process.env.AIM_FUZZ_RUNS === undefined ? 20_000 : 150_000;
+
 const values = [
   null,
   true,
@@ -61,14 +64,23 @@ const pieces = [
   '['.repeat(20_000),
   '{"a":'.repeat(20_000),
   '[] '.repeat(40),
+  '\n'.repeat(20_000),
+  '\\'.repeat(20_000),
+  '"'.repeat(20_001),
+  'a='.repeat(20_000),
   '<a '.repeat(20_000),
 ];
+
+const longPieces = [' ', '\n', 'a'].map((unit) => unit.repeat(long));
 
 /** A change at a place, which is taken modulo the length. */
 const change = fc.record({
   at: fc.nat(),
   length: fc.nat(40),
-  piece: fc.constantFrom(...pieces),
+  piece: fc.oneof(
+    { weight: 60, arbitrary: fc.constantFrom(...pieces) },
+    { weight: 1, arbitrary: fc.constantFrom(...longPieces) },
+  ),
   kind: fc.nat(3),
 });
 
@@ -137,7 +149,7 @@ export function hostileText(seeds) {
       arbitrary: fc.array(fc.nat(0xffff), { maxLength: 200 }).map((units) => String.fromCharCode(...units)),
     },
     { weight: 2, arbitrary: fc.json() },
-    { weight: 1, arbitrary: fc.constantFrom(...pieces, ...seeds) },
+    { weight: 1, arbitrary: fc.constantFrom(...pieces, ...longPieces, ...seeds) },
     { weight: 6, arbitrary: changed },
     { weight: 8, arbitrary: replaced },
   );

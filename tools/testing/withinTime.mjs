@@ -4,7 +4,7 @@ import { createContext, Script } from 'node:vm';
 import { Worker } from 'node:worker_threads';
 
 /** Far more than any text takes on a busy machine. */
-const usualLimitMs = 20_000;
+const usualLimitMs = 10_000;
 const shown = 2000;
 
 export class Hang extends Error {
@@ -39,7 +39,7 @@ async function settled(answer, text, limitMs) {
   });
   // What goes on for ever after an await lets no timer of this thread run, and nothing stops it but the process's end:
   // that waits until it is certain.
-  watch({ notice: describeHang(text, limitMs), limitMs: 10 * limitMs });
+  watch({ notice: describeHang(text, limitMs), limitMs: 5 * limitMs });
   try {
     return await Promise.race([answer, late]);
   } finally {

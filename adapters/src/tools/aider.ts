@@ -58,7 +58,7 @@ function build(task: Task): Invocation {
 function parse(output: RunResult): Reading {
   const { stdout, exitCode } = output;
   const reported = { ...reportedFiles(stdout) };
-  const applied = [...stdout.matchAll(/^Applied edit to (.+?)\s*$/gm)].map((line) => line[1] ?? '');
+  const applied = [...stdout.matchAll(/^Applied edit to (.+)$/gm)].map((line) => (line[1] ?? '').trim());
   const lines = reportedLines(stdout);
   const facts = {
     reported: { ...reported, modified: [...reported.modified, ...applied] },
@@ -91,8 +91,9 @@ const litellmErrors: Readonly<Record<string, FailureReason>> = {
  * such a line, but aider counts the tokens after every answer it got, so a line before that count is not one.
  */
 function providerFailure(stdout: string): { reason: FailureReason; line: string } | undefined {
-  const answered = stdout.search(/^Tokens: .* sent, .* received\b(?![\s\S]*^Tokens: )/m);
-  const rest = answered < 0 ? stdout : stdout.slice(answered);
+  const counted = [...stdout.matchAll(/^Tokens: .*$/gm)].at(-1);
+  const answered = counted !== undefined && / sent, .* received\b/.test(counted[0].slice(0, 300));
+  const rest = answered ? stdout.slice(counted.index) : stdout;
   const error = [...rest.matchAll(/^litellm\.(\w+): .*$/gm)].at(-1);
   if (!error) return undefined;
   const special = matchFailure(

@@ -7,6 +7,10 @@ import { adaptersError } from '../errors.js';
 // They name commands to run (`test-cmd`) and servers to send keys to (`openai-api-base`).
 const settingsFiles = ['.aider.conf.yml', '.aider.model.settings.yml'];
 
+// Blanks within a line only: a file of empty lines would be read from each of them on.
+const blank = '[^\\S\\r\\n\\u2028\\u2029]';
+const assignment = new RegExp(`^${blank}*(?:export${blank}+)?['"]?([A-Za-z_]\\w*)['"]?${blank}*=`, 'gm');
+
 /** The folder that holds the repository's `.git`, `undefined` outside a repository. */
 export function repositoryRoot({ cwd, exists }: Task): string | undefined {
   for (let folder = cwd; ; folder = dirname(folder)) {
@@ -35,9 +39,7 @@ export function refuseSteeringSettings({ cwd, exists, read }: Task, root: string
 }
 
 function variablesOf(dotenv: string | undefined): readonly string[] {
-  return [...(dotenv ?? '').matchAll(/^\s*(?:export\s+)?['"]?([A-Za-z_]\w*)['"]?\s*=/gm)].map(
-    (line) => line[1] ?? '',
-  );
+  return [...(dotenv ?? '').matchAll(assignment)].map((line) => line[1] ?? '');
 }
 
 function steersAider(name: string): boolean {

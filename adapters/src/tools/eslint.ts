@@ -1,6 +1,6 @@
 import type { RunResult } from '@aim/core';
 import { defineAdapter } from '../defineAdapter.js';
-import { asRecords, asText, parseJson } from '../jsonOutput.js';
+import { asNumber, asRecords, asText, parseJson } from '../jsonOutput.js';
 import { lintingAction, type LintIssue } from '../lintingAction.js';
 import { versionActions } from '../versionActions.js';
 
@@ -15,8 +15,8 @@ function issues({ stdout, exitCode }: RunResult): readonly LintIssue[] | string 
   return files.flatMap(({ filePath, messages }) =>
     asRecords(messages).map(({ line, column, ruleId, severity, message }) => ({
       file: asText(filePath),
-      line: Number(line ?? 0),
-      column: Number(column ?? 0),
+      line: asNumber(line),
+      column: asNumber(column),
       rule: asText(ruleId),
       severity: severity === 2 ? 'error' : 'warning',
       message: asText(message),

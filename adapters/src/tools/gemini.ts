@@ -3,7 +3,7 @@ import type { Invocation, Reading, Task } from '../action.js';
 import { defineAdapter } from '../defineAdapter.js';
 import { editingActions, lastWords, promptWithFiles } from '../editingActions.js';
 import { apiFailurePatterns, matchFailure, reasonOfStatus } from '../failurePatterns.js';
-import { asRecord, asText, findJsonObject } from '../jsonOutput.js';
+import { asNumber, asRecord, asText, findJsonObject } from '../jsonOutput.js';
 import { promptOf } from '../payload.js';
 import { filesInProse } from '../reportedFiles.js';
 import { versionActions } from '../versionActions.js';
@@ -55,15 +55,11 @@ function finished(answer: Readonly<Record<string, unknown>> | undefined, untrust
     reported: { modified: filesInProse(asText(answer?.response)), created: [] },
     ...(files
       ? {
-          lines: { added: countOf(files.totalLinesAdded), removed: countOf(files.totalLinesRemoved) },
+          lines: { added: asNumber(files.totalLinesAdded), removed: asNumber(files.totalLinesRemoved) },
         }
       : {}),
   };
   return untrusted ? { ...reading, success: false, reason: 'refused_by_policy' } : reading;
-}
-
-function countOf(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
 }
 
 /** Gemini CLI: edits files without asking; anything else that needs a permission is denied. */

@@ -1,6 +1,6 @@
 import type { RunResult } from '@aim/core';
 import { defineAdapter } from '../defineAdapter.js';
-import { asRecords, asText, parseJson } from '../jsonOutput.js';
+import { asNumber, asRecords, asText, parseJson } from '../jsonOutput.js';
 import { lintingAction, type IssueSeverity, type LintIssue } from '../lintingAction.js';
 import { versionActions } from '../versionActions.js';
 
@@ -16,8 +16,8 @@ function issues({ stdout, exitCode }: RunResult): readonly LintIssue[] | string 
   }
   return messages.map(({ path, line, column, symbol, type, message }) => ({
     file: asText(path),
-    line: Number(line ?? 0),
-    column: Number(column ?? -1) + 1,
+    line: asNumber(line),
+    column: typeof column === 'number' ? column + 1 : 0,
     rule: asText(symbol),
     severity: severityOf(asText(type)),
     message: asText(message),

@@ -39,7 +39,8 @@ interface OutcomeCounts {
 function countOutcomes(stdout: string): OutcomeCounts {
   // The last line that gives a duration; earlier ones may be the tests' own output.
   const line = stdout.split(/\r?\n/).findLast((text) => /\bin [\d.:]+s\b/.test(text)) ?? '';
-  const count = (word: string): number => Number(new RegExp(`(\\d+) ${word}\\b`).exec(line)?.[1] ?? 0);
+  const count = (word: string): number =>
+    Number(new RegExp(`(?<!\\d)(\\d+) ${word}\\b`).exec(line)?.[1] ?? 0);
   return {
     passed: count('passed'),
     failed: count('failed'),

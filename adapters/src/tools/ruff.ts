@@ -1,7 +1,7 @@
 import type { RunResult } from '@aim/core';
 import { defineAdapter } from '../defineAdapter.js';
 import { formattingAction } from '../formattingAction.js';
-import { asRecord, asRecords, asText, parseJson } from '../jsonOutput.js';
+import { asNumber, asRecord, asRecords, asText, parseJson } from '../jsonOutput.js';
 import { lintingAction, type LintIssue } from '../lintingAction.js';
 import { versionActions } from '../versionActions.js';
 
@@ -12,8 +12,8 @@ function issues({ stdout, exitCode }: RunResult): readonly LintIssue[] | undefin
   if (!Array.isArray(report) || (exitCode !== 0 && exitCode !== 1)) return undefined;
   return asRecords(report).map(({ filename, location, code, severity, message }) => ({
     file: asText(filename),
-    line: Number(asRecord(location)?.row ?? 0),
-    column: Number(asRecord(location)?.column ?? 0),
+    line: asNumber(asRecord(location)?.row),
+    column: asNumber(asRecord(location)?.column),
     rule: asText(code),
     severity: severity === 'warning' || severity === 'info' ? severity : 'error',
     message: asText(message),
@@ -22,8 +22,10 @@ function issues({ stdout, exitCode }: RunResult): readonly LintIssue[] | undefin
 
 /** Two shapes: `Would reformat: a.py`, and since 0.15 a diagnostic whose second line points into the file. */
 function unformatted({ stdout }: RunResult): readonly string[] {
-  const names = stdout.matchAll(/^Would reformat: (.+?)\s*$|^unformatted: .*\n\s*--> (.+?):\d+:\d+\s*$/gm);
-  return [...new Set([...names].map((name) => name[1] ?? name[2] ?? ''))];
+  const names = stdout.matchAll(
+    /^Would reformat: (.+)$|^unformatted: .*\r?\n[ \t]*--> (.+):\d+:\d+[ \t]*$/gm,
+  );
+  return [...new Set([...names].map((name) => (name[1] ?? name[2] ?? '').trim()))];
 }
 
 /** ruff: lints and formats Python. */

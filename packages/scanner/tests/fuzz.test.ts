@@ -111,6 +111,6 @@ function filesOf(text: string): ToolFs {
     realPath: (path) => path,
     identity: () => undefined,
     readText: () => text,
-    list: (folder) => (/packages$/.test(folder) ? ['b-1.0.dist-info', 'c-2.dist-info'] : ['python3.12']),
+    list: (folder) => (folder.endsWith('packages') ? ['b-1.0.dist-info', 'c-2.dist-info'] : ['python3.12']),
   };
 }

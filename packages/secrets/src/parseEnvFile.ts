@@ -1,3 +1,4 @@
+import { secretsError } from './errors.js';
 import { isSecretName } from './secretName.js';
 
 export interface EnvFileEntry {
@@ -19,18 +20,26 @@ export interface EnvFile {
 const entryPattern =
   /(?:^|^)\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?(?:$|$)/gm;
 
-/** Reads a `.env` file as `dotenv` does, and reports what `dotenv` passes over in silence. Holds no value back. */
+// That pattern takes time with the square of such a run.
+const longestGap = 1000;
+
+/**
+ * Reads a `.env` file as `dotenv` does, and reports what `dotenv` passes over in silence. Holds no value back.
+ *
+ * Rejects with AimError SECRETS_INVALID_VALUE for a text with more than 1000 blanks or line breaks in a row.
+ */
 export async function parseEnvFile(text: string): Promise<EnvFile> {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  if (hasGap(source)) throw gapError();
   const { parse } = await import('dotenv');
   const values = parse(source);
   const lines = new Map<string, number[]>();
   const invalidLines: number[] = [];
+  const lineAt = lineCounter(source);
   for (const match of source.matchAll(entryPattern)) {
     const name = match[1] ?? '';
-    const line = lineAt(source, match.index + match[0].search(/\S/));
-    if (isSecretName(name) && Object.hasOwn(values, name))
-      lines.set(name, [...(lines.get(name) ?? []), line]);
+    const line = lineAt(match.index + match[0].search(/\S/));
+    if (isSecretName(name) && Object.hasOwn(values, name)) lines.set(name, added(lines.get(name), line));
     else invalidLines.push(line);
   }
   invalidLines.push(...unclaimedLines(source));
@@ -47,6 +56,29 @@ function unclaimedLines(source: string): number[] {
   return rest.split('\n').flatMap((line, index) => (/^\s*(#|$)/.test(line) ? [] : [index + 1]));
 }
 
-function lineAt(source: string, offset: number): number {
-  return source.slice(0, offset).split('\n').length;
+function added(lines: number[] = [], line: number): number[] {
+  lines.push(line);
+  return lines;
+}
+
+/** Tells the lines of offsets that never go back. */
+function lineCounter(source: string): (offset: number) => number {
+  let at = 0;
+  let line = 1;
+  return (offset) => {
+    for (; at < offset; at += 1) if (source[at] === '\n') line += 1;
+    return line;
+  };
+}
+
+function hasGap(source: string): boolean {
+  for (const [gap] of source.matchAll(/\s+/g)) if (gap.length > longestGap) return true;
+  return false;
+}
+
+function gapError(): Error {
+  const message = `The file holds more than ${longestGap} blanks or line breaks in a row.`;
+  return secretsError('SECRETS_INVALID_VALUE', message, {
+    hint: 'Check that it is the .env file you mean, and take them out.',
+  });
 }

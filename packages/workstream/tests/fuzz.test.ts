@@ -108,7 +108,7 @@ describe('whatever git prints', () => {
     const answer = () => Promise.resolve({ ...ended, stdout });
     const git: Git = { run: async () => stdout, try: answer };
     const root = tempDir();
-    const tree = await placeTrees(root, git).open({} as never);
+    const tree = await placeTrees(root, git).open('ws-a', { base: 'b' });
     await fuzz({
       seeds: [' M a.ts\0?? b c.ts\0', 'a.ts\0b/node_modules/c\0', `${'0'.repeat(40)}\n`],
       parse: async (text) => {

@@ -19,7 +19,8 @@ export async function crateReleases(
     throw failureOfCode('INSTALL_PACKAGE_NOT_FOUND', task, { exitCode: null, stdout: '', stderr: '' });
   }
   if (answer.status !== 200) throw networkError(url, `it answered with status ${answer.status}`);
-  return answer.text.split('\n').flatMap((line): Release[] => {
+  const lines = answer.text.split('\n').filter((line) => line !== '');
+  return lines.flatMap((line): Release[] => {
     const { vers, cksum, yanked, pubtime } = asRecord(parseJson(line));
     if (typeof vers !== 'string') return [];
     const publishedAt = typeof pubtime === 'string' ? Date.parse(pubtime) : Number.NaN;

@@ -1,11 +1,15 @@
 import { normalizePep440 } from './pep440Version.js';
 import { normalizePythonName } from './pythonName.js';
 
+/** Characters; no file system takes a longer name. */
+const longestName = 255;
+
 /**
  * The version in the file name of a wheel or a source archive of `project`, in its normal form; undefined for any
  * other file, which pip would not install either.
  */
 export function distributionVersion(file: string, project: string): string | undefined {
+  if (file.length > longestName) return undefined;
   const wheel = /^(.+)\.whl$/i.exec(file)?.[1]?.split('-');
   if (wheel !== undefined) {
     return wheel.length === 5 || wheel.length === 6 ? version(wheel[1]) : undefined;

@@ -4,8 +4,10 @@ export function iniValue(text: string, section: string, keys: readonly string[])
   let found: string | undefined;
   for (const line of text.split(/\r?\n/)) {
     current = /^\s*\[([^\]]*)\]/.exec(line)?.[1]?.trim() ?? current;
-    const [, key = '', value = ''] = /^([^#;\s=:[][^=:]*?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
-    if (current === section && value !== '' && keys.includes(key.toLowerCase())) found = value;
+    const cut = line.search(/[=:]/);
+    if (current !== section || cut < 0 || /^[#;\s[]/.test(line)) continue;
+    const [key, value] = [line.slice(0, cut), line.slice(cut + 1)].map((part) => part.trim());
+    if (value && keys.includes(key?.toLowerCase() ?? '')) found = value;
   }
   return found;
 }

@@ -42,10 +42,11 @@ function npmFolder(program: string, platform: NodeJS.Platform): string | undefin
 }
 
 function settingIn(file: string, context: ManagerContext): string | undefined {
-  const value = /^[ \t]*prefix[ \t]*=[ \t]*(.*?)[ \t]*$/m.exec(textOf(file).replaceAll('\r', ''))?.[1];
+  const value = /^[ \t]*prefix[ \t]*=(.*)$/m.exec(textOf(file).replaceAll('\r', ''))?.[1];
   const expanded = value
-    ?.replace(/^(["'])(.*)\1$/, '$2')
-    .replace(/\$\{([^}?]+)\??\}/g, (whole, name: string) => contextVariable(context, name) ?? whole)
+    ?.trim()
+    .replace(/^(["'])(.*)\1$/, '$2')
+    .replace(/\$\{([^}?]{1,200})\??\}/g, (whole, name: string) => contextVariable(context, name) ?? whole)
     .replace(/^~(?=[\\/]|$)/, () => context.home);
   return expanded || undefined;
 }

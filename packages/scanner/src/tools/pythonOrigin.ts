@@ -66,11 +66,11 @@ function sitePackage(root: string, name: string, reading: Reading): SitePackage 
 
 function packageOfEntryPoint(root: string, command: string, reading: Reading): SitePackage | undefined {
   const path = reading.platform === 'win32' ? win32 : posix;
-  const start = `${command.toLowerCase()} =`;
+  const wanted = command.toLowerCase();
   for (const found of sitePackages(root, reading)) {
     const lines = reading.fs.readText(path.join(found.folder, 'entry_points.txt'))?.split(/\r?\n/) ?? [];
-    const names = lines.map((line) => line.toLowerCase().replace(/\s*=/, ' ='));
-    if (names.some((line) => line.startsWith(start))) return found;
+    const names = lines.map((line) => line.slice(0, Math.max(0, line.indexOf('='))).trim());
+    if (names.some((name) => name.toLowerCase() === wanted)) return found;
   }
   return undefined;
 }

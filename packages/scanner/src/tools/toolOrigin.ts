@@ -46,7 +46,7 @@ function wingetOrigin(path: string): ToolOrigin | undefined {
 function scoopOrigin(path: string, fs: ToolFs, platform: NodeJS.Platform): ToolOrigin | undefined {
   if (platform !== 'win32') return undefined;
   const shim = /\\shims\\[^\\]+$/i.test(path) ? fs.readText(path.replace(/\.[^.\\]+$/, '.shim')) : undefined;
-  const target = /^\s*path\s*=\s*"?([^"\r\n]+)/m.exec(shim ?? '')?.[1] ?? path;
+  const target = /^[ \t]*path[ \t]*=[ \t]*"?([^"\r\n]+)/m.exec(shim ?? '')?.[1] ?? path;
   const [root, name, folder] = /^.*\\scoop\\apps\\([^\\]+)\\([^\\]+)(?=\\)/i.exec(target) ?? [];
   if (root === undefined || name === undefined || folder === undefined) return undefined;
   const manifest = folder === 'current' ? fs.readText(win32.join(root, 'manifest.json')) : undefined;

@@ -38,9 +38,9 @@ export function toolPlaces({ env, platform, home, fs }: ToolSurroundings): reado
 function npmPrefixes({ env, platform, home, fs }: ToolSurroundings): readonly string[] {
   const windows = platform === 'win32';
   const path = windows ? win32 : posix;
-  const configured = /^\s*prefix\s*=\s*"?([^"\r\n]+?)"?\s*$/m.exec(
-    fs.readText(path.join(home, '.npmrc')) ?? '',
-  )?.[1];
+  const configured = /^[ \t]*prefix[ \t]*=[ \t]*"?([^"\r\n]+)/m
+    .exec(fs.readText(path.join(home, '.npmrc')) ?? '')?.[1]
+    ?.trim();
   const named = [
     env.npm_config_prefix,
     env.NPM_CONFIG_PREFIX,
