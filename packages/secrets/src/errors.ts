@@ -40,7 +40,8 @@ export const secretsErrorTable = {
   },
   SECRETS_INVALID_VALUE: {
     exit: 'input',
-    about: 'The value is too long or cannot be an environment variable.',
+    about:
+      'The value is too long or cannot be an environment variable, or a `.env` file has too many blanks in a row.',
   },
   SECRETS_FORMAT: { exit: 'input', about: 'A value cannot be written in the chosen export format.' },
   SECRETS_LEGACY_VAULT: {

@@ -48,4 +48,12 @@ describe('a .env file', () => {
   it('may be empty', async () => {
     expect(await parseEnvFile('')).toEqual({ entries: [], duplicates: [], invalidLines: [] });
   });
+
+  it.each([' ', '\n'])('with more than 1000 of %j in a row is refused', async (unit) => {
+    expect((await parseEnvFile(`A=1${unit.repeat(999)}\nB=2`)).entries).toHaveLength(2);
+    await expect(parseEnvFile(`A=1${unit.repeat(1001)}B=2`)).rejects.toMatchObject({
+      code: 'SECRETS_INVALID_VALUE',
+      hint: expect.any(String),
+    });
+  });
 });

@@ -147,12 +147,21 @@ describe('the environment of a Windows user', () => {
     expect((await user.apply({ A: 'x' })).changed).toBe(true);
     user.contents.set('C:\\state\\environment.json', Buffer.from('{'));
     expect((await user.apply({ A: 'x' })).changed).toBe(true);
+    for (const damage of [
+      { variables: { A: null }, path: [] },
+      { variables: {}, path: [7] },
+    ]) {
+      const text = JSON.stringify({ version: 1, ...damage });
+      user.contents.set('C:\\state\\environment.json', Buffer.from(text));
+      expect((await user.apply({ A: 'x' })).changed).toBe(true);
+    }
   });
 
   it.each([
     ['fails', { exitCode: 1 }],
     ['prints nothing', { stdout: '' }],
     ['prints no object', { stdout: '7' }],
+    ['prints no values', { stdout: '{"Path":{"kind":"String","value":7}}' }],
   ])('is out of reach where PowerShell %s', async (_title, answer) => {
     const { effects } = windowsUser({});
     const { runner } = recordingRunner(() => answer);

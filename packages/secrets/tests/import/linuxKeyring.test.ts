@@ -97,4 +97,16 @@ describe('the Secret Service of Linux', () => {
       message: expect.stringContaining('cannot be reached'),
     });
   });
+
+  it.each([
+    ['SearchItems', ['s', 'x']],
+    ['SearchItems', ['']],
+    ['OpenSession', ['u', 7]],
+    ['GetSecrets', ['ao', []]],
+    ['Get', ['v', { signature: 'u', value: 7 }]],
+  ] as const)('that answers %s with %j is reported', async (wanted, other) => {
+    const items = new Map([['/1', item('A', 'x')]]);
+    const store = await storeOf({ items, instead: (member, right) => (member === wanted ? other : right) });
+    expect((await aimErrorOf(() => store.read())).code).toBe('SECRETS_KEYCHAIN_UNAVAILABLE');
+  });
 });

@@ -65,6 +65,17 @@ describe('a journal', () => {
     );
   });
 
+  it.each([
+    { waves: [null] },
+    { workstreams: [{ id: 'ws-a' }] },
+    { profiles: { a: { command: 'a' } } },
+    { checks: { static: 'ruff' } },
+  ])('is refused when its plan has another form: %j', (damage) => {
+    const file = join(tempDir(), 'j');
+    appendFileSync(file, `${JSON.stringify({ ...header, plan: { ...runPlan('/x', []), ...damage } })}\n`);
+    expect(() => readJournal(file)).toThrow('line 1 is no record');
+  });
+
   it('fails a record that cannot be made durable', async () => {
     const full = Object.assign(new Error('x'), { code: 'ENOSPC' });
     const journal = new Journal(join(tempDir(), 'j'), 0, { sync: () => Promise.reject(full) });
