@@ -7,7 +7,7 @@ import { hostileText } from './hostileText.mjs';
 import { guardPrototypes } from './guardPrototypes.mjs';
 import { Hang, withinTime } from './withinTime.mjs';
 
-const runs = Number(process.env.AIM_FUZZ_RUNS || 50);
+const runs = Number(process.env.AIM_FUZZ_RUNS || 25);
 
 /**
  * The parser may give any value back or throw an error that `isTyped` accepts. It comes to an end, and leaves the

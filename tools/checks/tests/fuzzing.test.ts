@@ -6,21 +6,21 @@ import { outcome } from '../../testing/worker.mjs';
 const typed = Object.assign(new Error('wrong'), { name: 'AimError', code: 'WRONG', hint: 'Mend it.' });
 const isTyped = (error: unknown): boolean => error instanceof Error && error.name === 'AimError';
 const seeds = ['{"name":"value","list":[1,2]}'];
-const limitMs = 300;
+const limitMs = 100;
 
 describe('fuzzing finds a parser that', () => {
   it('never ends, and the text that it does not end with', async () => {
     const parse = (text: string): void => {
       while (text.includes('value'));
     };
-    await expect(fuzz({ seeds, parse, limitMs })).rejects.toThrow(
-      /Not done within 300 ms with the text ".*value/,
+    await expect(fuzz({ seeds, parse, limitMs: 1000 })).rejects.toThrow(
+      /Not done within 1000 ms with the text ".*value/,
     );
   });
 
   it('tries a regular expression for ever', async () => {
     const parse = (): boolean => /^(a+)+$/.test(`${'a'.repeat(50)}!`);
-    await expect(fuzz({ seeds, parse, limitMs })).rejects.toThrow('Not done within 300 ms');
+    await expect(fuzz({ seeds, parse, limitMs })).rejects.toThrow('Not done within 100 ms');
   });
 
   it('catches everything while it never ends', async () => {
@@ -33,12 +33,12 @@ describe('fuzzing finds a parser that', () => {
         }
       }
     };
-    await expect(fuzz({ seeds, parse, limitMs })).rejects.toThrow('Not done within 300 ms');
+    await expect(fuzz({ seeds, parse, limitMs })).rejects.toThrow('Not done within 100 ms');
   });
 
   it('gives a promise that nothing settles', async () => {
     const parse = (): Promise<void> => new Promise(() => undefined);
-    await expect(fuzz({ seeds, parse, limitMs: 1000 })).rejects.toThrow('Not done within 1000 ms');
+    await expect(fuzz({ seeds, parse, limitMs: 500 })).rejects.toThrow('Not done within 500 ms');
   });
 
   it('never ends once it has waited, by ending the process after it named the text', async () => {
@@ -46,7 +46,8 @@ describe('fuzzing finds a parser that', () => {
     const program = `
       const { withinTime } = await import('${module}');
       const parse = async () => { await undefined; for (;;); };
-      await withinTime(parse, 100)('the text');`;
+      // A machine that is busy elsewhere may give it up before it waits.
+      for (;;) await withinTime(parse, 100)('the text').catch(() => undefined);`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
