@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// npm run test:fuzz [-- --docs]
+// npm run test:fuzz [-- --only WORD] [-- --docs]
 // Feeds every parser AIM_FUZZ_RUNS texts and ends with what came of them. --docs keeps the figures in
-// docs/reliability.md.
+// docs/reliability.md; --only takes the packages whose folder holds the word.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { markdownTable, sumFaults } from '../faults/faultTable.mjs';
 import { writeFigures } from '../faults/writeFigures.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const { values } = parseArgs({ options: { docs: { type: 'boolean' } } });
+const { values } = parseArgs({ options: { docs: { type: 'boolean' }, only: { type: 'string' } } });
 const runs = process.env.AIM_FUZZ_RUNS ?? '2000';
 const folder = mkdtempSync(join(tmpdir(), 'aim-fuzz-'));
 const log = join(folder, 'log.jsonl');
@@ -26,7 +26,7 @@ try {
       cwd: root,
     },
   );
-  for (const file of files.sort()) {
+  for (const file of files.filter((name) => name.includes(values.only ?? '')).sort()) {
     const tested = dirname(dirname(file));
     const options = [
       '--root',

@@ -3,7 +3,7 @@
  * length stays, so that places in the text do.
  */
 export function blankStamps(text: string): string {
-  return text.replace(/^[ \t]*(?:#|\/\/|--)?[ \t]*DOC_(?:LINK|ID)[ \t]*[:=][^\r\n]*$/gim, (line) =>
+  return text.replace(/^[ \t]*(?:(?:#|\/\/|--)[ \t]*)?DOC_(?:LINK|ID)[ \t]*[:=][^\r\n]*$/gim, (line) =>
     ' '.repeat(line.length),
   );
 }
