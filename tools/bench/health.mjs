@@ -5,7 +5,7 @@
 // installed: in PATH, or in the folders that BENCH_TOOLS_PATH names like PATH does.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { benchEnvironment, comparePair } from './pairs.mjs';
 
@@ -77,7 +77,13 @@ function measure(title, { folder, aimHome, env, tools }, settings) {
   row('cold', cold, sequence, { against: 'the same probes in sequence', goal: 0.4 });
   row('cold', cold, script, { against: '  the same in a shell script' });
   if (tools.includes('npm')) {
-    const doctor = { argv: ['npm', 'doctor', 'environment', 'permissions'], env, exitCodes: [0, 1] };
+    // What it looks through is the user's own npm cache, which the home of this bench does not have.
+    const cache = process.env.npm_config_cache ?? join(homedir(), '.npm');
+    const doctor = {
+      argv: ['npm', 'doctor', 'environment', 'permissions'],
+      env: { ...env, npm_config_cache: cache },
+      exitCodes: [0, 1],
+    };
     row('cold', cold, doctor, { against: 'npm doctor environment permissions', goal: 0.06, count: 5 });
   }
   startedProcesses(check);

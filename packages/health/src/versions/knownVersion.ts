@@ -29,6 +29,7 @@ export function knownVersion(
   }: KnownVersionEffects = {},
 ): KnownVersion | undefined {
   if (args.length !== 1 || (args[0] !== '--version' && args[0] !== '-v')) return undefined;
+  if (!/^(node(js)?|np[mx])(\.exe)?$/i.test(basename(path))) return undefined;
   try {
     const real = fs.realpathSync.native(path);
     if (real === fs.realpathSync.native(node.executable))
