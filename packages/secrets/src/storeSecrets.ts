@@ -2,9 +2,13 @@ import { checkSecretName } from './secretName.js';
 import { checkSecretValue } from './secretValue.js';
 import { updateVault, type VaultDraft } from './updateVault.js';
 import type { ImportResult, SecretInput } from './vault.js';
+import { shortValueWarnings } from './shortValueWarnings.js';
 import { readMetadata, type VaultSession } from './vaultSession.js';
 
-/** Stores all entries in one write; of two with one name, the later counts. Nothing is written if one is invalid. */
+/**
+ * Stores all entries in one write; of two with one name, the later counts. Nothing is written if one is invalid. What
+ * is too short to be masked well is stored with a warning.
+ */
 export async function storeSecrets(
   session: VaultSession,
   entries: readonly SecretInput[],
@@ -32,6 +36,7 @@ export async function storeSecrets(
       details: { secrets: names, created, updated },
     });
   });
+  shortValueWarnings(entries).forEach(session.context.notice);
   return { ...update, created, updated };
 }
 

@@ -17,8 +17,11 @@ describe('a vault whose key is in the keychain', () => {
     const keychain = memoryKeychain();
     const notices: string[] = [];
     const onNotice = (message: string): void => void notices.push(message);
-    await open(directory, keychain, { onNotice }).set('KEY', 'x');
-    expect(await open(directory, keychain).get('KEY')).toEqual({ value: 'x', rolledBack: false });
+    await open(directory, keychain, { onNotice }).set('KEY', 'long-enough');
+    expect(await open(directory, keychain).get('KEY')).toEqual({
+      value: 'long-enough',
+      rolledBack: false,
+    });
     expect(notices).toEqual([]);
     expect([...keychain.entries.keys()]).toEqual(['vault-identity']);
     expect(existsSync(join(directory, 'vault-identity'))).toBe(false);
@@ -79,8 +82,8 @@ describe('a keychain that cannot be used', () => {
     keychain.locked = true;
     const notices: string[] = [];
     const onNotice = (message: string): void => void notices.push(message);
-    await open(directory, keychain, { onNotice }).set('KEY', 'x');
-    await open(directory, keychain, { onNotice }).set('KEY', 'y');
+    await open(directory, keychain, { onNotice }).set('KEY', 'long-enough');
+    await open(directory, keychain, { onNotice }).set('KEY', 'another one');
     const path = join(directory, 'vault-identity');
     expect(notices).toEqual([
       `keychain not available (it refused: locked): the vault key is kept in ${path}`,

@@ -37,6 +37,14 @@ describe('aim secrets import', () => {
     expect(await stored()).toEqual({ ONE: 'second-value' });
   });
 
+  it('warns about values too short to be masked well, and stores them', async () => {
+    home.write('project/.env', 'ONE=abc\nTWO=abcdef\nTHREE=long-enough\n');
+    const imported = await home.aim(['secrets', 'import', '.env', '--json']);
+    expect(imported.json()).toMatchObject({ created: ['ONE', 'TWO', 'THREE'] });
+    expect(imported.stderr).toMatch(/fewer than 4 characters.*: ONE\n.*fewer than 8 characters.*: TWO\n/);
+    expect(imported.stderr).not.toContain('abc');
+  });
+
   it('stores none when one entry cannot be stored', async () => {
     home.write('project/keys.json', { ONE: 'first', LD_PRELOAD: 'second' });
     expect((await home.aim(['secrets', 'import', 'keys.json'])).exitCode).toBe(5);

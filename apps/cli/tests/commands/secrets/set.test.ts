@@ -29,9 +29,18 @@ describe('aim secrets set', () => {
     expect(await valueOf('KEY')).toBe('on-the-line');
   });
 
+  it('warns about a value too short to be masked well, and stores it', async () => {
+    const set = await home.aim(['secrets', 'set', 'PIN', '--json'], { stdin: '4711' });
+    expect(set.json()).toEqual({ key: 'PIN', stored: true });
+    expect(set.stderr).toContain('warning: fewer than 8 characters');
+    expect(set.stderr).toContain(': PIN\n');
+    expect(set.stderr).not.toContain('4711');
+    expect(await valueOf('PIN')).toBe('4711');
+  });
+
   it('says once, when the vault is made, that a file keeps its key', async () => {
     const first = await home.aim(['secrets', 'set', 'ONE'], { stdin: 'value' });
-    const second = await home.aim(['secrets', 'set', 'TWO'], { stdin: 'value' });
+    const second = await home.aim(['secrets', 'set', 'TWO'], { stdin: 'a longer value' });
     expect(first.stderr).toContain('the vault key is kept in');
     expect(second.stderr).toBe('');
   });
