@@ -109,7 +109,7 @@ describe('a health check whose every part hangs', () => {
       auditStatus: never,
       versionOf: never,
       requiredPaths: ['/mnt/gone'],
-      paths: { inspect: never, isReadable: never, freeSpace: never },
+      paths: { inspect: never, isReadable: never, freeSpace: never, networkMount: never },
     });
     const limits = { perCheckTimeoutMs: 60_000, totalTimeoutMs: 200 };
     const report = await runChecks(allChecks, context, limits);

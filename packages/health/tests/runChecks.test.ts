@@ -174,7 +174,7 @@ describe('runChecks', () => {
       auditStatus: refuse,
       versionOf: refuse,
       requiredPaths: ['/x'],
-      paths: { inspect: refuse, isReadable: refuse, freeSpace: refuse },
+      paths: { inspect: refuse, isReadable: refuse, freeSpace: refuse, networkMount: refuse },
     });
     const report = await runChecks(allChecks, context);
     const passed = report.checks.filter(({ status }) => status === 'pass').map(({ name }) => name);

@@ -25,15 +25,22 @@ async function ownModes(context: CheckContext): Promise<CheckOutcome> {
     checked.push(own.path);
     findings.push(...found);
   }
-  const details = { checked, problems: findings.map(({ problem }) => problem) };
-  if (findings.length === 0) {
-    const message =
-      checked.length === 0 ? 'Nothing has been made yet' : `${checked.length} paths, yours alone`;
-    return { status: 'pass', message, details };
-  }
+  findings.push(...(await sharesOf(checked, context)));
+  const clean = checked.length === 0 ? 'Nothing has been made yet' : `${checked.length} paths, yours alone`;
+  return outcomeOf(findings, clean, { checked });
+}
+
+function outcomeOf(
+  findings: readonly Finding[],
+  clean: string,
+  facts: Readonly<Record<string, readonly string[]>>,
+): CheckOutcome {
+  const problems = findings.map(({ problem }) => problem);
+  const details = { ...facts, problems };
+  if (findings.length === 0) return { status: 'pass', message: clean, details };
   return {
     status: findings.some(({ status }) => status === 'fail') ? 'fail' : 'warn',
-    message: findings.map(({ problem }) => problem).join('; '),
+    message: problems.join('; '),
     details,
     fix: [...new Set(findings.map(({ fix }) => fix))].join('; '),
   };
@@ -86,19 +93,38 @@ async function findingsOf(
   return findings;
 }
 
-/** Access lists are not read; but inside the profile Windows lets in the user, the system and administrators only. */
-function insideProfile({ ownPaths, user }: CheckContext): CheckOutcome {
-  const outside = ownPaths.map(({ path }) => path).filter((path) => !isWithin(path, user.home));
-  const details = { checked: ownPaths.map(({ path }) => path), outside };
-  if (outside.length === 0) {
-    return { status: 'pass', message: 'All inside your profile folder; access lists were not read', details };
+/** Other machines have their own idea of who may read there, of locks, and of what is on the disk. */
+async function sharesOf(
+  checked: readonly string[],
+  { paths, signal, waitsFor }: CheckContext,
+): Promise<readonly Finding[]> {
+  const shares = new Set<string>();
+  for (const path of checked) {
+    waitsFor(path);
+    const share = await paths.networkMount(path, signal);
+    if (share !== undefined) shares.add(share);
   }
-  return {
+  return [...shares].map((share) => ({
+    problem: `the vault, the log or their folders are on a network file system (${share})`,
+    fix: 'set AIM_HOME to a folder on a local disk',
     status: 'warn',
-    message: `Outside your profile folder, access not checked: ${outside.join(', ')}`,
-    details,
-    fix: outside.map((path) => `icacls "${path}"`).join('; '),
-  };
+  }));
+}
+
+/** Access lists are not read; but inside the profile Windows lets in the user, the system and administrators only. */
+async function insideProfile(context: CheckContext): Promise<CheckOutcome> {
+  const checked = context.ownPaths.map(({ path }) => path);
+  const findings = [...(await sharesOf(checked, context))];
+  const outside = checked.filter((path) => !isWithin(path, context.user.home));
+  if (outside.length > 0) {
+    findings.push({
+      problem: `outside your profile folder, access not checked: ${outside.join(', ')}`,
+      fix: outside.map((path) => `icacls "${path}"`).join('; '),
+      status: 'warn',
+    });
+  }
+  const clean = 'All inside your profile folder; access lists were not read';
+  return outcomeOf(findings, clean, { checked, outside });
 }
 
 function isWithin(path: string, folder: string): boolean {

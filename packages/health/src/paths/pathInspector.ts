@@ -3,6 +3,7 @@ import { constants, type readFileSync, type StatsFs, type Stats } from 'node:fs'
 import { posix, win32 } from 'node:path';
 import { promisify } from 'node:util';
 import { createReach, type Reach } from './createReach.js';
+import { networkMount, parseMounts } from './remoteMount.js';
 
 export interface PathFacts {
   readonly state: 'present';
@@ -38,6 +39,8 @@ export interface PathInspector {
   /** Whether this user may read the file, or list the folder. */
   readonly isReadable: (path: string, signal: AbortSignal) => Promise<boolean>;
   readonly freeSpace: (path: string, signal: AbortSignal) => Promise<FreeSpace | PathTrouble>;
+  /** The mount point or share of another machine that a path lies on, links followed; undefined for a local one. */
+  readonly networkMount: (path: string, signal: AbortSignal) => Promise<string | undefined>;
 }
 
 /** The calls an inspection is made of. */
@@ -47,6 +50,7 @@ export interface InspectorFs {
     readonly access: (path: string, mode: number) => Promise<void>;
     readonly lstat: (path: string) => Promise<Stats>;
     readonly readlink: (path: string) => Promise<string>;
+    readonly realpath: (path: string) => Promise<string>;
     readonly stat: (path: string) => Promise<Stats>;
     readonly statfs: (path: string) => Promise<StatsFs>;
   };
@@ -73,6 +77,7 @@ const inspectorFs = (platform: NodeJS.Platform): InspectorFs => ({
           access: async (path, mode) => systemFs.accessSync(path, mode),
           lstat: async (path) => systemFs.lstatSync(path),
           readlink: async (path) => systemFs.readlinkSync(path),
+          realpath: async (path) => systemFs.realpathSync.native(path),
           stat: async (path) => systemFs.statSync(path),
           statfs: async (path) => systemFs.statfsSync(path),
         }
@@ -80,6 +85,7 @@ const inspectorFs = (platform: NodeJS.Platform): InspectorFs => ({
           access: promisify(systemFs.access),
           lstat: promisify(systemFs.lstat),
           readlink: (path) => promisify(systemFs.readlink)(path),
+          realpath: (path) => promisify(systemFs.realpath)(path),
           stat: promisify(systemFs.stat),
           statfs: promisify(systemFs.statfs),
         },
@@ -106,6 +112,14 @@ export function createPathInspector(options: PathInspectorOptions): PathInspecto
       return answer.state === 'readable';
     },
     freeSpace: (file, signal) => measure(file, signal, calls),
+    networkMount: async (file, signal) => {
+      const real = await attempt({ file, signal, reach }, async () => ({
+        state: 'found' as const,
+        path: await fs.promises.realpath(file),
+      }));
+      const mounts = platform === 'linux' ? parseMounts(mountInfo(fs)) : [];
+      return networkMount(real.state === 'found' ? real.path : file, platform, mounts);
+    },
   };
 }
 

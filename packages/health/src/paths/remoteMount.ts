@@ -10,6 +10,9 @@ export interface Mount {
 const remoteType =
   /^(nfs\d?|cifs|smb\d|smbfs|ncpfs|afs|ceph|coda|glusterfs|lustre|gpfs|davfs|autofs|fuse|fuse\.(?!fuse-overlayfs$).*)$/;
 
+const networkType =
+  /^(nfs\d?|cifs|smb\d|smbfs|ncpfs|afs|ceph|coda|glusterfs|lustre|gpfs|davfs|fuse\.(sshfs|rclone|s3fs|gcsfuse|juicefs|glusterfs|ceph.*|davfs.*|smbnetfs|gvfsd-fuse))$/;
+
 /** The mounts, later ones last: a later mount at the same point hides an earlier one. */
 export function parseMounts(mountInfo: string): readonly Mount[] {
   return mountInfo.split('\n').flatMap((line) => {
@@ -31,11 +34,29 @@ export function remoteMount(
 ): string | undefined {
   if (platform === 'win32') return /^[\\/]{2}(?![?.][\\/])/.test(path) ? win32.parse(path).root : undefined;
   if (platform === 'darwin') return /^\/(Volumes|Network|net)\/[^/]+/.exec(path)?.[0];
+  return mountOfType(remoteType, path, mounts);
+}
+
+/**
+ * The mount point or share of another machine that an absolute path lies on. Unlike {@link remoteMount} it leaves out
+ * what may be a local disk: file systems that a program provides, for encryption for example, and macOS's volumes.
+ */
+export function networkMount(
+  path: string,
+  platform: NodeJS.Platform,
+  mounts: readonly Mount[],
+): string | undefined {
+  if (platform === 'win32') return remoteMount(path, platform, mounts);
+  if (platform === 'darwin') return /^\/(Network|net)\/[^/]+/.exec(path)?.[0];
+  return mountOfType(networkType, path, mounts);
+}
+
+function mountOfType(type: RegExp, path: string, mounts: readonly Mount[]): string | undefined {
   let nearest: Mount | undefined;
   for (const mount of mounts) {
     if (isWithin(path, mount.point) && mount.point.length >= (nearest?.point.length ?? 0)) nearest = mount;
   }
-  return nearest !== undefined && remoteType.test(nearest.type) ? nearest.point : undefined;
+  return nearest !== undefined && type.test(nearest.type) ? nearest.point : undefined;
 }
 
 function isWithin(path: string, point: string): boolean {

@@ -51,6 +51,18 @@ describe('permissions check', () => {
     expect(await check(facts)).toMatchObject({ status: 'fail', message: expect.stringContaining(why) });
   });
 
+  it.each(['linux', 'win32'] as const)('warns once for each network file system (%s)', async (platform) => {
+    const home = platform === 'win32' ? '\\\\nas\\me' : '/nas/me';
+    const ownPaths = ['vault', 'log'].map((name) => ({ path: `${home}/${name}`, confidential: true }));
+    const paths = pathInspector({}, { networkMount: () => Promise.resolve('/nas') });
+    const context = healthContext({ platform, ownPaths, paths, user: { uid: 1000, home } });
+    expect(await permissionsCheck.run(context)).toMatchObject({
+      status: 'warn',
+      message: 'the vault, the log or their folders are on a network file system (/nas)',
+      fix: 'set AIM_HOME to a folder on a local disk',
+    });
+  });
+
   it('does not ask for an owner where users have no number', async () => {
     const context = healthContext({ user: { uid: null, home: '/home/me' } });
     expect(await permissionsCheck.run(context)).toMatchObject({ status: 'pass' });

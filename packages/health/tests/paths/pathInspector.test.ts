@@ -97,6 +97,26 @@ describe.skipIf(process.platform === 'win32')('createPathInspector', () => {
     expect(touched).toEqual([join(dir.path, 'link')]);
   });
 
+  it('tells what lies on another machine, also behind a link', async () => {
+    const dir = tempDir();
+    const share = dir.file('share/vault', 'x');
+    symlinkSync('share', join(dir.path, 'link'));
+    const mountInfo = `31 27 0:45 / ${dir.path}/share rw - nfs4 server:/export rw\n`;
+    const inspector = createPathInspector({
+      platform: 'linux',
+      run,
+      fs: {
+        readFileSync: (() => mountInfo) as unknown as typeof readFileSync,
+        promises,
+      },
+    });
+    const mountOf = (path: string) => inspector.networkMount(path, signal);
+    expect(await mountOf(share)).toBe(`${dir.path}/share`);
+    expect(await mountOf(join(dir.path, 'link/vault'))).toBe(`${dir.path}/share`);
+    expect(await mountOf(`${dir.path}/share/none`)).toBe(`${dir.path}/share`);
+    expect(await mountOf(dir.path)).toBeUndefined();
+  });
+
   it('goes on without a table of mounts', async () => {
     const fs = {
       promises,

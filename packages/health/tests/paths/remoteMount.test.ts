@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseMounts, remoteMount } from '../../src/paths/remoteMount.js';
+import { networkMount, parseMounts, remoteMount } from '../../src/paths/remoteMount.js';
 
 const info = `22 27 0:21 / /proc rw,relatime - proc proc rw
 27 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
@@ -10,6 +10,7 @@ const info = `22 27 0:21 / /proc rw,relatime - proc proc rw
 35 27 0:48 / /layers rw - fuse.fuse-overlayfs x rw
 36 27 0:49 / /mnt/c rw - 9p drvfs rw
 37 27 0:50 / /again rw - nfs a:/b rw
+39 27 0:52 / /private rw - fuse.gocryptfs /home/me/.private rw
 38 27 0:51 / /again rw - tmpfs tmpfs rw
 a line that is none
 `;
@@ -45,5 +46,20 @@ describe('remoteMount', () => {
     ['/Users/me', undefined],
   ])('on macOS goes by the folder of volumes: %s', (path, expected) => {
     expect(remoteMount(path, 'darwin', [])).toBe(expected);
+  });
+});
+
+describe('networkMount', () => {
+  it.each([
+    ['linux', '/mnt/my nas/deep', '/mnt/my nas'],
+    ['linux', '/home/me/ssh/x', '/home/me/ssh'],
+    ['linux', '/home/me', undefined],
+    ['linux', '/private/x', undefined],
+    ['win32', '\\\\server\\share\\folder', '\\\\server\\share\\'],
+    ['win32', 'C:\\folder', undefined],
+    ['darwin', '/Network/Servers/x', '/Network/Servers'],
+    ['darwin', '/Volumes/disk/x', undefined],
+  ] as const)('leaves out what may be a local disk (%s %s)', (platform, path, expected) => {
+    expect(networkMount(path, platform, mounts)).toBe(expected);
   });
 });

@@ -20,6 +20,7 @@ export function pathInspector(
     isReadable: () => Promise.resolve(true),
     freeSpace: (path) =>
       Promise.resolve({ state: 'measured', path, device: 1, freeBytes: 2 ** 40, freeFiles: null }),
+    networkMount: () => Promise.resolve(undefined),
     ...overrides,
   };
 }
