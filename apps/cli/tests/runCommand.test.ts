@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ensureBuilt, runBuilt, startBuilt } from './support/builtAim.js';
+import { aimProgram, ensureBuilt, runBuilt, startBuilt } from './support/builtAim.js';
 import { installScriptTools } from './support/scriptTool.js';
 import { useTempHome } from './support/tempHome.js';
 
@@ -18,6 +18,12 @@ interface Report {
 const report = (): Report => JSON.parse(readFileSync(join(home.project, 'report.json'), 'utf8')) as Report;
 const variables = (names: readonly string[]): unknown =>
   Object.fromEntries(names.map((name) => [name, report().env[name]]));
+
+/** The environment of a command of `aim run`, which starts `aim` itself then. */
+async function inside(options: readonly string[]): Promise<Record<string, string>> {
+  await home.aim(['run', ...options, '--', 'probe']);
+  return report().env;
+}
 
 const secrets = { ALPHA_KEY: 'alpha-value', BETA_KEY: 'beta-value', GITHUB_TOKEN: 'token-value' };
 const names = Object.keys(secrets);
@@ -118,6 +124,28 @@ describe('aim run ends', () => {
     expect(ran.json()).toMatchObject({ error: { code: 'TOOL_UNKNOWN' } });
   });
 
+  it('with 5 inside another aim run, without starting, recording or releasing anything', async () => {
+    const env = await inside(['--secret', 'ALPHA_KEY']);
+    const log = join(home.aimHome, 'state/audit/audit.jsonl');
+    const before = readFileSync(log, 'utf8');
+    const ran = await home.aim(['run', '--secret', 'BETA_KEY', '--', 'probe'], { env });
+    expect(ran).toMatchObject({ exitCode: 5, stdout: '' });
+    expect(ran.stderr).toContain("This is inside another 'aim run'");
+    expect(ran.stderr).toContain('clear the variable AIM_INSIDE_RUN');
+    expect(readFileSync(log, 'utf8')).toBe(before);
+    const json = await home.aim(['run', '--json', '--', 'probe'], { env });
+    expect(json.json()).toMatchObject({ error: { code: 'RUN_NESTED' } });
+  });
+
+  it('as always inside another aim run once its mark is cleared', async () => {
+    const env = await inside(['--all']);
+    await home.aim(['run', '--', 'probe'], { env: { ...env, AIM_INSIDE_RUN: '' } });
+    expect(variables(['GITHUB_TOKEN', 'AIM_INSIDE_RUN'])).toEqual({
+      GITHUB_TOKEN: 'token-value',
+      AIM_INSIDE_RUN: '1',
+    });
+  });
+
   it('with 5 and the usage when no command is given', async () => {
     for (const argv of [['run'], ['run', '--all', '--'], ['run', '--secret']]) {
       const ran = await home.aim(argv);
@@ -140,6 +168,37 @@ describe('aim run records', () => {
 });
 
 describe('the built aim run', () => {
+  it('inside itself starts nothing; a tool that aim starts there is not inside', async () => {
+    const inner = `const { spawnSync } = require('node:child_process');
+      const ran = spawnSync(process.execPath, [${JSON.stringify(aimProgram)}, 'run', '--secret', 'BETA_KEY', '--',
+        'probe'], { encoding: 'utf8' });
+      require('node:fs').writeFileSync('inner.json', JSON.stringify(ran));`;
+    home.program('inner', inner);
+    const tool = `(await import('node:module')).createRequire(import.meta.url)(${JSON.stringify(`${home.bin}/inner`)}); answer({});`;
+    installScriptTools(home, [{ id: 'one', adapter: tool, secrets: [] }]);
+    const innerRan = (): unknown => JSON.parse(readFileSync(join(home.project, 'inner.json'), 'utf8'));
+
+    await runBuilt(home, ['run', '--secret', 'ALPHA_KEY', '--', 'inner']);
+    expect(innerRan()).toMatchObject({
+      status: 5,
+      stderr: expect.stringContaining('[RUN_NESTED]') as unknown,
+    });
+    expect(existsSync(join(home.project, 'report.json'))).toBe(false);
+
+    await runBuilt(home, [
+      'run',
+      '--secret',
+      'ALPHA_KEY',
+      '--',
+      process.execPath,
+      aimProgram,
+      'invoke',
+      'editing',
+    ]);
+    expect(innerRan()).toMatchObject({ status: 0, stderr: '' });
+    expect(variables(names)).toEqual({ BETA_KEY: 'beta-value' });
+  });
+
   it('masks the values in what the command writes into a pipe', async () => {
     const ran = await runBuilt(home, ['run', '--secret', 'ALPHA_KEY', '--', 'speak', 'ALPHA_KEY', 'HOME']);
     expect(ran.exitCode).toBe(0);

@@ -23,6 +23,9 @@ export interface ChildEnvironment {
 /** Opens the vault, so no tool ever sees it. */
 const passphraseName = 'AIM_PASSPHRASE';
 
+/** Set in the environment of what `aim run` runs, and by that in everything else that has its secrets. */
+export const runVariable = 'AIM_INSIDE_RUN';
+
 /**
  * The whole environment of one child: what the parent has, less every secret the child was not given.
  * @throws AimError `ENVIRONMENT_REFUSED` when the configuration sets a variable that would load code into the child.
@@ -33,7 +36,7 @@ export function childEnvironment(input: ChildEnvironmentInput): ChildEnvironment
   const granted = new Set(input.granted.filter((name) => sameName(name) !== passphraseName));
   const shown = new Set([...granted].map(sameName));
   const hidden = new Set([...input.secretNames].map(sameName).filter((name) => !shown.has(name)));
-  hidden.add(passphraseName);
+  hidden.add(passphraseName).add(runVariable);
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(input.parent)) {
     if (value !== undefined && !hidden.has(sameName(name))) env[name] = value;

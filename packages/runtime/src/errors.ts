@@ -44,6 +44,10 @@ export const runtimeErrorTable = {
     exit: 'general',
     about: 'The report of a scan could not be written to the reports folder.',
   },
+  RUN_NESTED: {
+    exit: 'input',
+    about: 'A command was to be run with secrets inside another such run, whose secrets it would get too.',
+  },
   SECRET_MISSING: { exit: 'input', about: 'A secret was asked for that the vault does not hold.' },
   TOOL_UNKNOWN: { exit: 'input', about: 'A tool was named that the configuration does not have.' },
 } as const;

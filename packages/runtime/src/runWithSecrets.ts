@@ -2,7 +2,7 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import type { AuditSink } from '@aim/core';
 import { prepareForeground, resolveCommand, runForeground, type ForegroundResult } from '@aim/exec';
 import type { Vault } from '@aim/secrets';
-import { childEnvironment, type ChildEnvironment } from './childEnvironment.js';
+import { childEnvironment, runVariable, type ChildEnvironment } from './childEnvironment.js';
 import { runtimeError } from './errors.js';
 import type { Settings } from './loadSettings.js';
 import { requireTool } from './requireTool.js';
@@ -30,13 +30,15 @@ export interface RunServices {
 /**
  * Runs a command with secrets in its environment, on this process's own terminal, its piped output masked. Which
  * secrets it gets is recorded first, with the command's name; a run that gets none is recorded nowhere.
- * @throws AimError `COMMAND_NOT_FOUND`, `SECRET_MISSING`, `TOOL_UNKNOWN`, and what the vault and the log report.
+ * @throws AimError `RUN_NESTED`, `COMMAND_NOT_FOUND`, `SECRET_MISSING`, `TOOL_UNKNOWN`, and what the vault and the log
+ * report.
  */
 export async function runWithSecrets(
   settings: Settings,
   request: RunRequest,
   { audit, openVault }: RunServices,
 ): Promise<ForegroundResult> {
+  refuseNested(settings);
   const [name, ...args] = request.command;
   const file = findProgram(settings, name);
   const vault = openVault((event) =>
@@ -45,7 +47,19 @@ export async function runWithSecrets(
   // Runs when the record waits for the disk.
   setImmediate(prepareForeground);
   const { env, mask } = await environmentFor(settings, vault, request);
-  return runForeground({ file, args, env, mask, cwd: settings.cwd });
+  return runForeground({ file, args, env: { ...env, [runVariable]: '1' }, mask, cwd: settings.cwd });
+}
+
+/** The command of an inner run would see the outer run's secrets beside those that were named for it. */
+function refuseNested({ env }: Settings): void {
+  if (!env[runVariable]) return;
+  throw runtimeError(
+    'RUN_NESTED',
+    "This is inside another 'aim run', whose secrets the command would get too",
+    {
+      hint: `Name all it needs in the outer one, or clear the variable ${runVariable} to run it all the same.`,
+    },
+  );
 }
 
 function findProgram({ env, platform, cwd }: Settings, name: string): string {

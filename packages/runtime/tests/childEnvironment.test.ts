@@ -32,6 +32,11 @@ describe('childEnvironment', () => {
     expect(mask).toEqual([]);
   });
 
+  it('is not taken for the inside of an aim run, whose secrets it does not have', () => {
+    const parent = { ...input.parent, AIM_INSIDE_RUN: '1' };
+    expect(childEnvironment({ ...input, parent }).env).toEqual({ HOME: '/home/me' });
+  });
+
   it('hides a secret in any case of letters on Windows', () => {
     const parent = { openai_api_key: 'from-shell', Path: 'x' };
     expect(childEnvironment({ ...input, parent, platform: 'win32' }).env).toEqual({ Path: 'x' });

@@ -9,7 +9,7 @@ export class Run extends AimCommand {
     category: 'Secrets',
     description: 'Run a command with secrets in its environment',
     details:
-      "Without --tool, --secret or --all: the keys OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_API_KEY and GITHUB_TOKEN, as far as they are stored. The command has your terminal; what it writes into a pipe or file is masked. Returns the command's own exit code.",
+      "Without --tool, --secret or --all: the keys OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_API_KEY and GITHUB_TOKEN, as far as they are stored. The command has your terminal; what it writes into a pipe or file is masked. Returns the command's own exit code. Inside another `aim run` it refuses: the command would get the secrets of both.",
     examples: [
       ['With one secret', 'aim run --secret GITHUB_TOKEN -- gh pr list'],
       ['With what the tool aider may see, and no other secret', 'aim run --tool aider -- aider README.md'],
