@@ -46,7 +46,16 @@ export async function readVault(session: VaultSession): Promise<VaultState> {
   }
   const { plaintext, identity } = await decrypt(session, metadata, bytes);
   const document = parseDocument(plaintext, identity, paths.vault);
-  return { metadata, opened: { document, identity, bytes, rolledBack: document.generation < recorded } };
+  const rolledBack = document.generation < recorded;
+  if (rolledBack) sayRolledBack(session);
+  return { metadata, opened: { document, identity, bytes, rolledBack } };
+}
+
+/** Such a vault still opens; whoever uses its values should know, by whichever way. */
+function sayRolledBack(session: VaultSession): void {
+  if (session.rollbackSaid) return;
+  session.rollbackSaid = true;
+  session.context.notice('warning: the vault is older than its last change: a previous copy was put back');
 }
 
 async function decrypt(

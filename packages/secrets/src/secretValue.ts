@@ -18,6 +18,8 @@ export function checkSecretValue(name: string, value: string): void {
 
 function problemOf(value: string): string | undefined {
   if (value.includes('\0')) return 'contains a NUL character';
+  // What a decoder leaves in place of bytes it cannot read: what would be stored is not what was given.
+  if (value.includes('\uFFFD')) return 'is not text in UTF-8 (it contains U+FFFD)';
   if (/\p{Surrogate}/u.test(value)) return 'is not valid Unicode (it contains half of a surrogate pair)';
   if (Buffer.byteLength(value) > maxValueBytes) return 'is longer than 64 KiB';
   return undefined;

@@ -7,15 +7,17 @@ import type { Protector, ProtectorKind } from './protectors/protector.js';
 import type { VaultContext } from './vaultContext.js';
 import { parseMetadata, type VaultMetadata } from './vaultMetadata.js';
 
-/** What one open vault remembers between operations: the unlocked identities, nothing else. */
+/** What one open vault remembers between operations: the unlocked identities and what was said, nothing else. */
 export interface VaultSession {
   readonly context: VaultContext;
   readonly protectors: Map<ProtectorKind, Protector>;
   identities: readonly X25519Identity[] | undefined;
+  /** The user has heard that this vault is an older copy. */
+  rollbackSaid: boolean;
 }
 
 export function createSession(context: VaultContext): VaultSession {
-  return { context, protectors: new Map(), identities: undefined };
+  return { context, protectors: new Map(), identities: undefined, rollbackSaid: false };
 }
 
 /** The protector of that kind, with the passphrase it may already know. */

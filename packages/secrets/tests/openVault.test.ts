@@ -211,6 +211,14 @@ describe('an older copy of the vault', () => {
     const old = readFileSync(inData('vault.age'));
     await vault.set('KEY', 'two');
     writeFileSync(inData('vault.age'), old);
+    const notices: string[] = [];
+    const another = openVault({
+      metadataPath: inData('secrets_metadata.json'),
+      onNotice: (message) => void notices.push(message),
+    });
+    await another.getMany(['KEY']);
+    await another.getMany(['KEY']);
+    expect(notices).toEqual([expect.stringContaining('a previous copy was put back')]);
     expect(await vault.get('KEY')).toEqual({ value: 'one', rolledBack: true });
     expect(await vault.status()).toMatchObject({ rolledBack: true, unlocked: true });
     expect(await vault.set('KEY', 'three')).toMatchObject({ generation: 3, rolledBack: true });

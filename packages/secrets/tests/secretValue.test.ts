@@ -10,6 +10,7 @@ describe('secret values', () => {
     ['a NUL', 'canary\0', 'NUL'],
     ['a lone high surrogate', 'canary\ud800', 'surrogate'],
     ['a lone low surrogate', '\udc00canary', 'surrogate'],
+    ['what a decoder leaves of other bytes', 'canary\ufffd', 'UTF-8'],
     ['too many characters', `canary${'x'.repeat(maxValueBytes)}`, '64 KiB'],
     ['too many bytes', 'ä'.repeat(maxValueBytes / 2 + 1), '64 KiB'],
   ])('may not have %s', (_name, value, words) => {

@@ -30,7 +30,7 @@ export function ensureBuilt(): void {
 
 export interface BuiltOptions {
   readonly env?: Readonly<Record<string, string>>;
-  readonly stdin?: string;
+  readonly stdin?: string | Buffer;
   /** `bin/aim.cjs` when absent. */
   readonly program?: string;
 }

@@ -23,6 +23,14 @@ export const secretsVaultCheck: HealthCheck = {
     if (!vault.exists) {
       return { status: 'warn', message: 'No vault yet', details, fix: 'aim secrets set NAME' };
     }
+    if (vault.rolledBack) {
+      return {
+        status: 'warn',
+        message: 'The vault is older than its last change: a previous copy was put back',
+        details,
+        fix: 'aim secrets list; the next change of a secret accepts the vault as it is',
+      };
+    }
     const opened = vault.unlocked ? '' : ', not opened (that takes its passphrase)';
     return {
       status: 'pass',

@@ -95,6 +95,7 @@ describe('secrets_vault check', () => {
           protector: 'file',
           secretCount: 0,
           unlocked: true,
+          rolledBack: false,
           ...facts,
         }),
     });
@@ -103,6 +104,13 @@ describe('secrets_vault check', () => {
     expect(await secretsVaultCheck.run(vault({ secretCount: 3, unlocked: true }))).toMatchObject({
       status: 'pass',
       details: { secret_count: 3 },
+    });
+  });
+
+  it('warns when an older copy of the vault was put back', async () => {
+    expect(await secretsVaultCheck.run(vault({ secretCount: 3, rolledBack: true }))).toMatchObject({
+      status: 'warn',
+      message: expect.stringContaining('a previous copy was put back'),
     });
   });
 

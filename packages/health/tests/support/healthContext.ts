@@ -40,7 +40,14 @@ export function healthContext(overrides: Partial<CheckContext> = {}): CheckConte
     ownPaths: [{ path: '/home/me/.config/aim', confidential: true }],
     user: { uid: 1000, home: '/home/me' },
     vaultStatus: () =>
-      Promise.resolve({ path: '/v', exists: true, protector: 'file', secretCount: 2, unlocked: true }),
+      Promise.resolve({
+        path: '/v',
+        exists: true,
+        protector: 'file',
+        secretCount: 2,
+        unlocked: true,
+        rolledBack: false,
+      }),
     node: { version: 'v20.20.2', executable: '/bin/node' },
     versionOf: ({ file }) => Promise.resolve(file.includes('python') ? 'Python 3.11.2' : 'v20.20.2'),
     drift: () =>

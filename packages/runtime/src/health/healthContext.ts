@@ -142,6 +142,7 @@ async function vaultFacts(settings: Settings): ReturnType<HealthContext['vaultSt
     protector: status.protector,
     secretCount: status.secret_count,
     unlocked: status.unlocked === true,
+    rolledBack: status.rolledBack,
     ...(status.problem === null ? {} : { problem: status.problem.message }),
     ...(status.problem?.hint === undefined ? {} : { fix: status.problem.hint }),
   };

@@ -26,7 +26,6 @@ export class SecretsExport extends SecretsCommand {
   async run(): Promise<CommandResult> {
     const vault = this.openVault();
     const released = this.keys.length > 0 ? await vault.getMany(this.keys) : await vault.exportAll();
-    this.warnIfRolledBack(released);
     if (released.missing.length > 0) {
       throw cliError('SECRET_MISSING', `The vault holds no ${released.missing.join(', ')}`, {
         hint: "'aim secrets list' shows what it holds.",

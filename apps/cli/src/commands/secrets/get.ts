@@ -15,8 +15,7 @@ export class SecretsGet extends SecretsCommand {
   readonly key = Option.String({ name: 'KEY' });
 
   async run(): Promise<CommandResult> {
-    const released = await this.openVault().get(this.key);
-    this.warnIfRolledBack(released);
-    return { json: { key: this.key, value: released.value }, text: () => released.value };
+    const { value } = await this.openVault().get(this.key);
+    return { json: { key: this.key, value }, text: () => value };
   }
 }

@@ -41,6 +41,11 @@ describe('aim secrets get', () => {
     const got = await home.aim(['secrets', 'get', 'KEY']);
     expect(got).toMatchObject({ exitCode: 0, stdout: 'old\n' });
     expect(got.stderr).toContain('a previous copy was put back');
+    home.program('probe', '');
+    const ran = await home.aim(['run', '--secret', 'KEY', '--', 'probe']);
+    expect(ran).toMatchObject({ exitCode: 0, stderr: got.stderr });
+    const health = await home.aim(['health', 'check', '--only', 'secrets_vault']);
+    expect(health.stdout).toContain('1 warning(s)');
   });
 
   it('keeps vault and key readable by nobody else', async () => {

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ensureBuilt, runBuilt } from '../../support/builtAim.js';
 import { useTempHome } from '../../support/tempHome.js';
 
 const home = useTempHome();
+beforeAll(ensureBuilt);
 const valueOf = async (key: string): Promise<string> => {
   const { value } = (await home.aim(['secrets', 'get', key, '--json'])).json<{ value: string }>();
   return value;
@@ -27,6 +29,15 @@ describe('aim secrets set', () => {
     expect(set.stderr).toContain('warning: a value on the command line can be read');
     expect(set.stderr).not.toContain('on-the-line');
     expect(await valueOf('KEY')).toBe('on-the-line');
+  });
+
+  it('refuses bytes that are no UTF-8, which it would store as something else', async () => {
+    const set = await runBuilt(home, ['secrets', 'set', 'KEY'], {
+      stdin: Buffer.from('caf\xe9-canary', 'latin1'),
+    });
+    expect(set).toMatchObject({ exitCode: 5, stdout: '' });
+    expect(set.stderr).toContain('is not text in UTF-8');
+    expect(set.stderr).not.toContain('canary');
   });
 
   it('warns about a value too short to be masked well, and stores it', async () => {
