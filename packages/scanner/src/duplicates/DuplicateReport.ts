@@ -43,6 +43,8 @@ export interface ChangedPath {
 export interface SkippedCounts {
   readonly empty: number;
   readonly tooSmall: number;
+  /** Files of 1 MiB and more with less than an eighth of that on disk, such as images of disks and files in a cloud. */
+  readonly sparse: number;
   readonly symbolicLinks: number;
   /** Sockets, pipes and devices. */
   readonly special: number;

@@ -76,6 +76,7 @@ export class DuplicateScan {
       skipped: {
         empty: sum('empty'),
         tooSmall: sum('tooSmall'),
+        sparse: sum('sparse'),
         symbolicLinks: sum('symbolicLinks'),
         special: sum('special'),
         excluded: sum('excluded'),

@@ -1,4 +1,4 @@
-import type { Dirent } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import { sep } from 'node:path';
 import { DirectoryQueue } from './DirectoryQueue.js';
 import { FileTable } from './FileTable.js';
@@ -23,7 +23,14 @@ export class TreeWalker {
   readonly #table = new FileTable();
   readonly #findings = new Findings();
   readonly #storesLeftOut: string[] = [];
-  readonly #counts: WalkCounts = { empty: 0, tooSmall: 0, symbolicLinks: 0, special: 0, excluded: 0 };
+  readonly #counts: WalkCounts = {
+    empty: 0,
+    tooSmall: 0,
+    sparse: 0,
+    symbolicLinks: 0,
+    special: 0,
+    excluded: 0,
+  };
 
   constructor(job: WalkJob, fs: ScanFs) {
     this.#fs = fs;
@@ -152,6 +159,7 @@ export class TreeWalker {
       if (!facts.isFile()) this.#findings.differs(path, 'replaced');
       else if (facts.size === 0) this.#counts.empty += 1;
       else if (facts.size < this.#minSize) this.#counts.tooSmall += 1;
+      else if (isSparse(facts)) this.#counts.sparse += 1;
       else this.#table.addFile(directory, name, facts);
     } catch (error) {
       this.#findings.failed(path, error);
@@ -161,6 +169,14 @@ export class TreeWalker {
   #countOther(entry: Entry): void {
     this.#counts[entry.isSymbolicLink() ? 'symbolicLinks' : 'special'] += 1;
   }
+}
+
+/**
+ * Holes waste nothing and take long to read: a file of 1 TB may be all hole. File systems that compress store less than
+ * the size too, seldom less than an eighth, and small files with nothing beside them.
+ */
+function isSparse({ size, blocks }: Stats): boolean {
+  return size >= 2 ** 20 && blocks * 512 * 8 < size;
 }
 
 function isGitDirectory(entries: readonly Entry[]): boolean {

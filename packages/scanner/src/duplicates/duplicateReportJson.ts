@@ -67,6 +67,7 @@ export function duplicateReportJson(
     skipped: {
       empty: skipped.empty,
       too_small: skipped.tooSmall,
+      sparse: skipped.sparse,
       symbolic_links: skipped.symbolicLinks,
       special: skipped.special,
       hard_links: skipped.hardLinks,

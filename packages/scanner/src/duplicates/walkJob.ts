@@ -17,6 +17,7 @@ export interface WalkJob {
 export interface WalkCounts {
   empty: number;
   tooSmall: number;
+  sparse: number;
   symbolicLinks: number;
   special: number;
   excluded: number;

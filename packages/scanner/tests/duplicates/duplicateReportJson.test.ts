@@ -23,7 +23,7 @@ const report: DuplicateReport = {
   wastedBytes: 1_572_864,
   unreadable: [{ path: '/r/x', code: 'EACCES' }],
   changed: [{ path: '/r/y', reason: 'modified' }],
-  skipped: { empty: 1, tooSmall: 2, symbolicLinks: 3, special: 4, hardLinks: 5, excluded: 6 },
+  skipped: { empty: 1, tooSmall: 2, sparse: 7, symbolicLinks: 3, special: 4, hardLinks: 5, excluded: 6 },
   storesLeftOut: ['/r/.git/objects'],
 };
 
@@ -49,7 +49,7 @@ describe('the JSON document', () => {
       total_groups: 1,
     });
     expect(json.unreadable).toEqual([{ path: '/r/x', error: 'EACCES' }]);
-    expect(json.skipped).toMatchObject({ too_small: 2, hard_links: 5 });
+    expect(json.skipped).toMatchObject({ too_small: 2, sparse: 7, hard_links: 5 });
   });
 
   it('loses no digit and no byte on its way through text', () => {

@@ -7,6 +7,7 @@ import fs, {
   renameSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -94,6 +95,16 @@ describe('findDuplicates', () => {
     const { groups } = await findDuplicates({ roots: [tree.root], fs: oneName });
     expect(groups[0]?.entries).toHaveLength(2);
     expect(groups[0]?.entries.flatMap(({ links = [] }) => links)).toHaveLength(1);
+  });
+
+  it.skipIf(process.platform !== 'linux')('leaves out large files that are mostly holes', async () => {
+    const tree = tempTree({ hole1: '', hole2: '', small1: '', small2: '', full1: '', full2: '' });
+    for (const name of ['hole1', 'hole2']) truncateSync(tree.path(name), 2 ** 30);
+    for (const name of ['small1', 'small2']) truncateSync(tree.path(name), 1000);
+    for (const name of ['full1', 'full2']) writeFileSync(tree.path(name), Buffer.alloc(2 ** 20, 1));
+    const { groups, skipped } = await findDuplicates({ roots: [tree.root] });
+    expect(groups.map(({ size }) => size)).toEqual([2 ** 20, 1000]);
+    expect(skipped).toMatchObject({ sparse: 2 });
   });
 
   it.skipIf(onWindows)('never takes links, empty, or special files for duplicates', async () => {
