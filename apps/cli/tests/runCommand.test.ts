@@ -206,6 +206,22 @@ describe('the built aim run', () => {
     expect(ran.stdout).toContain(home.home);
   });
 
+  it.skipIf(process.platform === 'win32')('has no value for a report of Node to hold', async () => {
+    home.program(
+      'ask',
+      `const { readdirSync } = require('node:fs');
+       process.kill(process.ppid, 'SIGUSR2');
+       for (let turn = 0; turn < 600 && !readdirSync('.').some((name) => name.startsWith('report')); turn += 1)
+         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);`,
+    );
+    const env = { NODE_OPTIONS: `--report-on-signal --report-signal=SIGUSR2 --report-dir=${home.project}` };
+    await runBuilt(home, ['run', '--secret', 'ALPHA_KEY', '--', 'ask'], { env });
+    const [report = ''] = home.files('project');
+    const text = readFileSync(report, 'utf8');
+    expect(text).toContain('"environmentVariables"');
+    expect(text).not.toContain('alpha-value');
+  });
+
   it('hands its standard input to the command', async () => {
     home.program('echo', `process.stdin.pipe(process.stdout)`);
     const ran = await runBuilt(home, ['run', 'echo'], { stdin: 'through' });

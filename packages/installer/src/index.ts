@@ -24,6 +24,7 @@ export { verifyInstallation, type Verification, type VerifyEffects } from './app
 export { installerErrorTable } from './errors.js';
 export { userListing, type UserListing } from './listing/userListing.js';
 export { allManagers, managerById } from './managers/allManagers.js';
+export { checkName } from './managers/checkSpec.js';
 export { managerErrorTable } from './managers/managerErrors.js';
 export {
   changesNothing,

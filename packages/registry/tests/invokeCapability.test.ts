@@ -29,11 +29,19 @@ describe('invokeCapability', () => {
     expect(resultExitCode(result)).toBe(0);
   });
 
-  it('goes on to the next tool after a failure and tells what was tried before', async () => {
-    const { effects } = fakeEffects(withRule({}), [adapter('one', [failed('auth')]), adapter('two', [ok()])]);
-    const result = await invokeCapability({ capability: 'editing', payload }, effects);
-    expect(result).toMatchObject({ success: true, tool: 'two', attempts: [{ tool: 'one', reason: 'auth' }] });
-  });
+  it.each(['auth', 'not_installed', 'crashed', 'timeout'] as const)(
+    'goes on to the next tool after a failure (%s) and tells what was tried before',
+    async (reason) => {
+      const { effects, events } = fakeEffects(withRule({}), [
+        adapter('one', [failed(reason)]),
+        adapter('two', [ok()]),
+      ]);
+      const result = await invokeCapability({ capability: 'editing', payload }, effects);
+      expect(result).toMatchObject({ success: true, tool: 'two', attempts: [{ tool: 'one', reason }] });
+      expect(events.at(-1)).toMatchObject({ details: { tool: 'two', success: true } });
+      expect(events.at(-2)).toMatchObject({ details: { tool: 'one', success: false, reason } });
+    },
+  );
 
   it('lists every tool when all failed, those that are not installed included and not started', async () => {
     const third = adapter('three', [failed('tool_error', 'boom')]);

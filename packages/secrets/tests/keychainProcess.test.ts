@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { callKeychain, keychainService, type KeychainOutcome } from '../src/keychainProcess.js';
 import { tempDirectory } from './support/tempDirectory.js';
 
@@ -118,6 +118,10 @@ describe('the keychain child process', () => {
     );
     const outcome = await callKeychain([{ op: 'get', account: 'a' }], { module, deadlineMs: 800 });
     expect(outcome).toEqual({ outcome: 'silent', deadlineMs: 800 });
+    // On a slow machine the deadline may have come before the child could say who it is.
+    const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0;
+    // It is gone once this process has taken note of its end.
+    await vi.waitUntil(() => pid === 0 || !isRunning(pid), { timeout: 30_000 });
   });
 
   it('takes noise on stdout for what it is', async () => {
@@ -147,3 +151,11 @@ describe('the keychain child process', () => {
     expect(outcome).toEqual({ outcome: 'ok', results: ['there'] });
   });
 });
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -23,7 +23,10 @@ describe('a vault whose key is in the keychain', () => {
       rolledBack: false,
     });
     expect(notices).toEqual([]);
-    expect([...keychain.entries.keys()]).toEqual(['vault-identity']);
+    await open(directory, keychain).set('LARGE', 'x'.repeat(64 * 1024));
+    expect([...keychain.entries]).toEqual([
+      ['vault-identity', expect.stringMatching(/^AGE-SECRET-KEY-1[A-Z0-9]{58}$/)],
+    ]);
     expect(existsSync(join(directory, 'vault-identity'))).toBe(false);
     expect(open(directory, keychain).where()).toMatchObject({
       protector: 'keychain',

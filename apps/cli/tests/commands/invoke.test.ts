@@ -164,20 +164,30 @@ describe('aim invoke', () => {
     expect(invoked.json<Answer>().content).toEqual({ mine: true, seen: { PLAIN: 'stays' } });
   });
 
-  it('ends the adapter when it is asked to stop, with exit code 143', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
-    const adapter = `import { connect } from 'node:net'; connect(${port}, '127.0.0.1'); ${hangs}`;
-    installScriptTools(home, [{ id: 'one', adapter }]);
-    const run = startBuilt(home, ['invoke', 'editing']);
-    const [adapterAlive] = (await once(server, 'connection')) as [Socket];
-    adapterAlive.on('error', () => undefined).resume();
-    const adapterGone = once(adapterAlive, 'close');
-    run.child.kill('SIGTERM');
-    expect((await run.ended).exitCode).toBe(143);
-    await adapterGone;
-    server.close();
-  });
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 143],
+  ] as const)(
+    'ends the adapter and closes the record when %s ends it, with exit code %i',
+    async (signal, code) => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const address = server.address();
+      const port = typeof address === 'object' ? address?.port : undefined;
+      const adapter = `import { connect } from 'node:net'; connect(${port}, '127.0.0.1'); ${hangs}`;
+      installScriptTools(home, [{ id: 'one', adapter }]);
+      const run = startBuilt(home, ['invoke', 'editing']);
+      const [adapterAlive] = (await once(server, 'connection')) as [Socket];
+      adapterAlive.on('error', () => undefined).resume();
+      const adapterGone = once(adapterAlive, 'close');
+      run.child.kill(signal);
+      expect((await run.ended).exitCode).toBe(code);
+      await adapterGone;
+      server.close();
+      const log = await home.aim(['audit', 'query', '--type', 'tool_invoke', '--json']);
+      expect(log.json()).toMatchObject([{ details: { tool: 'one', success: false } }]);
+      expect((await home.aim(['audit', 'verify'])).exitCode).toBe(0);
+    },
+  );
 });

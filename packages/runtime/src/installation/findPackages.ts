@@ -1,5 +1,5 @@
 import { nearestName } from '@aim/core';
-import type { ManagerId } from '@aim/installer';
+import { checkName, managerById, type ManagerId } from '@aim/installer';
 import { normalizePin, versionScheme } from '@aim/versions';
 import { runtimeError } from '../errors.js';
 import type { Settings } from '../loadSettings.js';
@@ -17,7 +17,8 @@ export interface PackageNames {
 /**
  * The packages that a person names: those of the configuration by their own name or by the tool they hold, others by
  * the manager that is given.
- * @throws AimError `PACKAGE_UNKNOWN` for a name that says nothing about its manager.
+ * @throws AimError `PACKAGE_UNKNOWN` for a name that says nothing about its manager, `INSTALL_NAME_INVALID` of
+ * `@aim/installer` for one that is no plain name.
  */
 export function findPackages(
   { config }: Pick<Settings, 'config'>,
@@ -27,6 +28,7 @@ export function findPackages(
   return names.map((text): ConfiguredPackage => {
     const found = known(text) ?? (manager === undefined ? undefined : packageOf(manager, text, text));
     if (found === undefined) throw unknown(text);
+    checkName(managerById(found.manager), found.name);
     if (pin === undefined) return found;
     const scheme = versionScheme(found.manager);
     return { ...found, pin: normalizePin({ scheme, version: pin, setting: '--pin' }), source: '--pin' };

@@ -141,6 +141,21 @@ describe('hard links', () => {
     ]);
   });
 
+  it('skip files of another file system', async () => {
+    const { tree, stateDir } = setUp();
+    // Without the device, as documents of the older system are.
+    const text = JSON.stringify(scanDocument(tree)).replaceAll(/"(dev|ino)":/g, '"was_$1":');
+    const plan = planFix(JSON.parse(text), { method: 'hardlink' });
+    const fs = fsWith({
+      lstatSync: ((path: string, options: { bigint: true }) => {
+        const facts = lstatSync(path, options);
+        if (path.includes(join('tree', 'b'))) facts.dev += 1n;
+        return facts;
+      }) as FixFs['lstatSync'],
+    });
+    expect((await applyFix(plan, { stateDir, fs })).items[0]).toMatchObject({ reason: 'other_device' });
+  });
+
   it('list what the system refuses, and go on', async () => {
     const { tree, stateDir } = setUp();
     const plan = planFix(scanDocument(tree), { method: 'hardlink' });

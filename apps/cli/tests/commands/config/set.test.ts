@@ -36,6 +36,15 @@ describe('aim config set', () => {
     );
   });
 
+  it('leaves a file of a newer format as it is', async () => {
+    const text = '{ "version": "2.0.0", "own": 1 }\n';
+    home.write('aim/config/aim_config.json', text);
+    const set = await home.aim(['config', 'set', 'audit.enabled', 'false']);
+    expect(set.exitCode).toBe(2);
+    expect(set.stderr).toContain('[CONFIG_TOO_NEW]');
+    expect(user()).toBe(text);
+  });
+
   it('leaves the file as it is when the result would not be valid', async () => {
     await home.aim(['config', 'init']);
     const before = user();

@@ -1,4 +1,4 @@
-import { copyFileSync, statSync } from 'node:fs';
+import { copyFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useTempHome } from '../../support/tempHome.js';
@@ -30,6 +30,22 @@ describe('aim secrets get', () => {
     const got = await home.aim(['secrets', 'get', 'KEY']);
     expect(got).toMatchObject({ exitCode: 7, stdout: '' });
     expect(got.stderr).toContain('[AUDIT_KEY_UNUSABLE]');
+  });
+
+  it('releases nothing when the log cannot be written', async () => {
+    await store('KEY', 'very-secret');
+    rmSync(join(home.aimHome, 'state/audit'), { recursive: true });
+    home.write('aim/state/audit', 'a file where the folder of the log should be');
+    home.program('probe', `console.log('started')`);
+    for (const argv of [
+      ['secrets', 'get', 'KEY'],
+      ['secrets', 'export'],
+      ['run', '--secret', 'KEY', '--', 'probe'],
+    ]) {
+      const refused = await home.aim(argv);
+      expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
+      expect(refused.stderr).toContain('[AUDIT_WRITE_FAILED]');
+    }
   });
 
   it('warns when an older copy of the vault was put back', async () => {

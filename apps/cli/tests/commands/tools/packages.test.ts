@@ -58,12 +58,15 @@ describe('aim tools install', () => {
     [['no-such'], 'PACKAGE_UNKNOWN'],
     [['--manager', 'apt', 'x'], 'PACKAGE_MANAGER_UNKNOWN'],
     [['--manager', 'npm', 'x', '--pin', '>=1'], 'VERSION_PIN_INVALID'],
+    [['--manager', 'npm', 'git+ssh://x'], 'INSTALL_NAME_INVALID'],
+    [['--manager', 'pipx', '--dry-run', '--', '--index-url=x'], 'INSTALL_NAME_INVALID'],
     [['--from-config', 'x'], 'USAGE'],
     [[], 'USAGE'],
   ])('refuses %j', async (words, code) => {
     machine.configure({});
-    const refused = await machine.aim(['tools', 'install', ...words, '--json']);
+    const refused = await machine.aim(['tools', 'install', '--json', ...words]);
     expect(refused.json()).toMatchObject({ error: { code } });
+    expect(refused.exitCode).toBe(code === 'VERSION_PIN_INVALID' ? 2 : 5);
     expect(existsSync(join(home.aimHome, 'data', 'tools'))).toBe(false);
   });
 
