@@ -17,6 +17,11 @@ export const managerErrorTable = {
     exit: 'input',
     about: 'The package exists, but not this version of it, or not for this machine.',
   },
+  INSTALL_INDEX_AMBIGUOUS: {
+    exit: 'permission',
+    about:
+      'More than one of the configured indexes has the package, so that one could stand in for the other.',
+  },
   INSTALL_INTEGRITY: {
     exit: 'permission',
     about: 'What was downloaded has not the hash that the registry or the lock gives for it.',

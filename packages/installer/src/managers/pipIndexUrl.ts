@@ -6,15 +6,25 @@ import { textOf } from './textOf.js';
 
 export const publicPythonIndex = 'https://pypi.org/simple';
 
-const keys = ['index-url', 'index_url'];
-
 /** The index that pip installs from: its variable, else its configuration files, else the public one. */
 export function pipIndexUrl(context: ManagerContext): string {
-  const fromVariable = contextVariable(context, 'PIP_INDEX_URL');
+  return pipSetting(context, 'index-url') ?? publicPythonIndex;
+}
+
+/** The indexes that pip takes packages from as well, whichever answers with the newest. */
+export function pipExtraIndexUrls(context: ManagerContext): readonly string[] {
+  return pipSetting(context, 'extra-index-url')?.split(/\s+/) ?? [];
+}
+
+function pipSetting(context: ManagerContext, option: string): string | undefined {
+  const other = option.replaceAll('-', '_');
+  const fromVariable = contextVariable(context, `PIP_${other.toUpperCase()}`);
   if (fromVariable !== undefined) return fromVariable;
   const texts = pipConfigFiles(context).map(textOf);
-  const set = ['install', 'global'].flatMap((section) => texts.map((text) => iniValue(text, section, keys)));
-  return set.find((url) => url !== undefined) ?? publicPythonIndex;
+  const set = ['install', 'global'].flatMap((section) =>
+    texts.map((text) => iniValue(text, section, [option, other])),
+  );
+  return set.find((value) => value !== undefined);
 }
 
 /** Where pip keeps its settings, what wins first. */

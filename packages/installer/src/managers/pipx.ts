@@ -15,12 +15,13 @@ import { asRecord, parseJson, readJsonFile } from './json.js';
 import { failureOfCode, managerFailure, type FailureText } from './managerFailure.js';
 import { makePipxShared } from './makePipxShared.js';
 import { normalizePep440 } from './pep440Version.js';
-import { pipIndexUrl } from './pipIndexUrl.js';
+import { pipExtraIndexUrls, pipIndexUrl } from './pipIndexUrl.js';
 import { pipxCommandFolder, pipxHomes } from './pipxHomes.js';
 import { pipxPackage } from './pipxMetadata.js';
 import { withPipxShared } from './pipxSharedLibs.js';
 import { installsAtOnce } from './installsAtOnce.js';
 import { isPythonName, normalizePythonName } from './pythonName.js';
+import { refuseSecondIndex } from './refuseSecondIndex.js';
 import { requireInstalled } from './requireInstalled.js';
 import { simpleReleases } from './simpleIndex.js';
 import { specList } from './specList.js';
@@ -101,6 +102,10 @@ async function installOne(spec: PackageSpec, { request, context, libraries }: In
       PIPX_SHARED_LIBS: libraries,
     },
   };
+  await refuseSecondIndex(current, spec.name, {
+    main: pipIndexUrl(context),
+    extra: pipExtraIndexUrls(context),
+  });
   const result = await callManager(current, {
     args: ['install', '--', `${spec.name}==${spec.version}`],
     cwd: directory,

@@ -8,11 +8,12 @@ import { findProgram } from './findProgram.js';
 import { failureOfCode, managerFailure } from './managerFailure.js';
 import { installsAtOnce } from './installsAtOnce.js';
 import { isPythonName, normalizePythonName } from './pythonName.js';
+import { refuseSecondIndex } from './refuseSecondIndex.js';
 import { requireInstalled } from './requireInstalled.js';
 import { simpleReleases } from './simpleIndex.js';
 import { specList } from './specList.js';
 import { parseUvToolList } from './uvToolList.js';
-import { uvIndexUrl } from './uvIndexUrl.js';
+import { uvExtraIndexUrls, uvIndexUrl } from './uvIndexUrl.js';
 
 const quiet = ['--color=never', '--no-progress'];
 
@@ -45,6 +46,10 @@ export const uvManager: DirectoryManager = {
     const env = { UV_TOOL_DIR: join(directory, 'tools'), UV_TOOL_BIN_DIR: join(directory, 'bin') };
     for (const spec of packages) {
       const current = { ...task(`install ${specList([spec])}`, context), env };
+      await refuseSecondIndex(current, spec.name, {
+        main: uvIndexUrl(context),
+        extra: uvExtraIndexUrls(context),
+      });
       const args = ['tool', 'install', ...quiet, '--', `${spec.name}==${spec.version}`];
       const result = await callManager(current, { args, cwd: directory });
       if (result.exitCode !== 0) throw managerFailure(current, result);

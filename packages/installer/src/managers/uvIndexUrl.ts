@@ -7,11 +7,36 @@ import { textOf } from './textOf.js';
 /** The index that `uv tool` installs from: its variables, else the user's or the machine's `uv.toml`, else the public one. */
 export function uvIndexUrl(context: ManagerContext): string {
   const named = contextVariable(context, 'UV_DEFAULT_INDEX') ?? contextVariable(context, 'UV_INDEX_URL');
-  if (named !== undefined) return named.replace(/^[A-Za-z0-9_.-]+=(?=https?:)/, '');
+  if (named !== undefined) return withoutName(named);
   const found = uvConfigFiles(context)
     .map(indexIn)
     .find((url) => url !== undefined);
   return found ?? publicPythonIndex;
+}
+
+/** The indexes that `uv tool` asks before that one. */
+export function uvExtraIndexUrls(context: ManagerContext): readonly string[] {
+  const variables = ['UV_INDEX', 'UV_EXTRA_INDEX_URL'].map((name) => contextVariable(context, name) ?? '');
+  const named = variables.join(' ').split(/\s+/);
+  return [...named.map(withoutName), ...uvConfigFiles(context).flatMap(extraIndexesIn)].filter(Boolean);
+}
+
+function withoutName(url: string): string {
+  return url.replace(/^[A-Za-z0-9_.-]+=(?=https?:)/, '');
+}
+
+function extraIndexesIn(file: string): readonly string[] {
+  const [top = '', ...tables] = textOf(file).split(/^(?=[ \t]*\[)/m);
+  const list = /^[ \t]*extra-index-url[ \t]*=[ \t]*\[([^\]]*)\]/m.exec(top)?.[1] ?? '';
+  const others = tables.filter(
+    (table) =>
+      /^[ \t]*\[\[[ \t]*index[ \t]*\]\]/.test(table) &&
+      !/^[ \t]*(?:default|explicit)[ \t]*=[ \t]*true\b/m.test(table),
+  );
+  return [
+    ...[...list.matchAll(/(["'])(.*?)\1/g)].map(([, , url = '']) => url),
+    ...others.map((table) => tomlText(table, 'url') ?? ''),
+  ];
 }
 
 function uvConfigFiles(context: ManagerContext): readonly string[] {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { pipIndexUrl } from '../../src/managers/pipIndexUrl.js';
-import { uvIndexUrl } from '../../src/managers/uvIndexUrl.js';
+import { pipExtraIndexUrls, pipIndexUrl } from '../../src/managers/pipIndexUrl.js';
+import { uvExtraIndexUrls, uvIndexUrl } from '../../src/managers/uvIndexUrl.js';
 import { managerContext, put } from '../support/managerContext.js';
 import { tempDir } from '../support/tempDir.js';
 
@@ -77,5 +77,45 @@ describe('uvIndexUrl', () => {
     const home = tempDir();
     put(join(home, '.config/uv/uv.toml'), '[[index]]\nurl = "https://extra"\n');
     expect(uvIndexUrl(managerContext(home))).toBe('https://pypi.org/simple');
+  });
+});
+
+describe('further indexes', () => {
+  it('of pip are in its variable, else in its files, one or several lines', () => {
+    const home = tempDir();
+    const text =
+      '[global]\nextra-index-url =\n    https://a/simple\n    # not this\n    https://b/simple\n\nindex-url = https://m\n';
+    put(join(home, '.config/pip/pip.conf'), text);
+    const context = managerContext(home);
+    expect(pipExtraIndexUrls(context)).toEqual(['https://a/simple', 'https://b/simple']);
+    expect(pipIndexUrl(context)).toBe('https://m');
+    const env = { PIP_EXTRA_INDEX_URL: 'https://c/simple https://d/simple' };
+    expect(pipExtraIndexUrls(managerContext(home, { env }))).toEqual([
+      'https://c/simple',
+      'https://d/simple',
+    ]);
+    expect(pipExtraIndexUrls(managerContext(tempDir()))).toEqual([]);
+  });
+
+  it('of uv are in its variables and its files, less those that are used only where named', () => {
+    const home = tempDir();
+    const text = `extra-index-url = [
+  "https://a/simple",
+  'https://b/simple',
+]
+[[index]]
+url = "https://c/simple"
+[[index]]
+url = "https://d/simple"
+explicit = true
+[[index]]
+url = "https://e/simple"
+default = true
+`;
+    put(join(home, '.config/uv/uv.toml'), text);
+    const env = { UV_INDEX: 'corp=https://f/simple', UV_EXTRA_INDEX_URL: 'https://g/simple' };
+    const urls = ['f', 'g', 'a', 'b', 'c'].map((name) => `https://${name}/simple`);
+    expect(uvExtraIndexUrls(managerContext(home, { env }))).toEqual(urls);
+    expect(uvExtraIndexUrls(managerContext(tempDir()))).toEqual([]);
   });
 });

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { pipxManager } from '../../src/managers/pipx.js';
+import { uvManager } from '../../src/managers/uv.js';
+import { directoryIn, fakeProgram, managerContext, spec } from '../support/managerContext.js';
+import { httpServer, type HttpServer } from '../support/httpServer.js';
+import { tempDir } from '../support/tempDir.js';
+
+/** An index that has these projects. */
+function indexOf(...names: readonly string[]): Promise<HttpServer> {
+  return httpServer((response, _, { url }) => {
+    const name = names.find((one) => url === `/simple/${one}/`);
+    if (name === undefined) return void response.writeHead(404).end();
+    response.setHeader('content-type', 'text/html');
+    response.end(`<a href="${name}-1.0.tar.gz">${name}-1.0.tar.gz</a>`);
+  });
+}
+
+describe.each([
+  [pipxManager, 'PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL'],
+  [uvManager, 'UV_DEFAULT_INDEX', 'UV_INDEX'],
+] as const)('an installation from two indexes', (manager, mainVariable, extraVariable) => {
+  const install = async (name: string, main: HttpServer, extra: HttpServer) => {
+    const home = tempDir();
+    fakeProgram(home, manager.id, 'exit 9');
+    const env = {
+      ...managerContext(home).env,
+      [mainVariable]: `${main.url}/simple/`,
+      [extraVariable]: `http://user:canary@${extra.url.slice('http://'.length)}/simple ${main.url}/simple`,
+    };
+    const context = managerContext(home, { env });
+    const request = { packages: [spec(name)], directory: directoryIn(home, 'd'), sharedDirectory: home };
+    return manager.install(request, context).catch((error: unknown) => error);
+  };
+
+  it(`is refused for a package that both have (${manager.id})`, async () => {
+    const [main, extra] = [await indexOf('tool'), await indexOf('tool')];
+    const refused = await install('Tool@1.0', main, extra);
+    expect(refused).toMatchObject({
+      code: 'INSTALL_INDEX_AMBIGUOUS',
+      exitCode: 7,
+      message: `Tool is on more than one index: ${main.url}/simple, ${extra.url}/simple.`,
+    });
+    expect(JSON.stringify(refused)).not.toContain('canary');
+  });
+
+  it(`goes on for a package that one of them has (${manager.id})`, async () => {
+    const [main, extra] = [await indexOf('tool'), await indexOf('private')];
+    for (const name of ['tool@1.0', 'private@1.0']) {
+      expect(await install(name, main, extra)).toMatchObject({ code: 'INSTALL_FAILED' });
+    }
+  });
+});
