@@ -103,6 +103,8 @@ export interface SystemManager extends AnyManager {
   /** Brings one package to exactly this version, up or down. Resolves also when there was nothing to do. */
   install(spec: PackageSpec, context: ManagerContext): Promise<SystemInstallation>;
   uninstall(name: string, context: ManagerContext): Promise<void>;
+  /** What a person types to bring a package back to a version, or to remove it; undefined where no command does. */
+  readonly byHand: (name: string, version: string | undefined) => string | undefined;
 }
 
 export interface SystemInstallation {

@@ -71,6 +71,7 @@ export const brewManager: SystemManager = {
       throw managerFailure(current, result);
     }
   },
+  byHand: (name, version) => (version === undefined ? `brew uninstall --formula ${name}` : undefined),
 };
 
 async function formula(name: string, current: ManagerTask): Promise<BrewFormula> {

@@ -74,6 +74,12 @@ export const wingetManager: SystemManager = {
     checkName(wingetManager, name);
     await uninstall(name, task(`uninstall ${name}`, context));
   },
+  byHand(name, version) {
+    const removal = `winget uninstall --id ${name} --exact`;
+    return version === undefined
+      ? removal
+      : `${removal}; winget install --id ${name} --exact --version ${version}`;
+  },
 };
 
 async function uninstall(name: string, current: ManagerTask): Promise<void> {

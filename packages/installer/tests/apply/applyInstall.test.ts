@@ -321,7 +321,11 @@ describe('applyInstall', () => {
     expect(result.status).toBe('rollback_failed');
     expect(result.packages.find(({ name }) => name === 'jq')).toMatchObject({
       status: 'failed',
-      error: { code: 'INSTALL_UNDO_FAILED', message: expect.stringContaining('cannot remove jq') as string },
+      error: {
+        code: 'INSTALL_UNDO_FAILED',
+        message: expect.stringContaining('cannot remove jq') as string,
+        hint: 'By hand: brew remove jq. Then run `aim setup --rollback` again.',
+      },
     });
     expect(pendingInstallation(root)).toMatchObject({ state: 'running', phase: 'undoing' });
     rmSync(join(held, 'jq'));

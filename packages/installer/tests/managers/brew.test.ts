@@ -112,6 +112,11 @@ describe('brew', () => {
     ]);
   });
 
+  it('knows by hand how to remove, but not how to go back', () => {
+    expect(brewManager.byHand('jq', undefined)).toBe('brew uninstall --formula jq');
+    expect(brewManager.byHand('jq', '1.6')).toBeUndefined();
+  });
+
   it('uninstalls, also what is not there', async () => {
     const home = tempDir();
     const program = fakeProgram(home, 'brew', 'echo "Error: No such keg: /x" >&2; exit 1');

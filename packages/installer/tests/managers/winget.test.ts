@@ -106,6 +106,14 @@ describe('winget', () => {
     });
   });
 
+  it('knows by hand how to remove and how to go back', () => {
+    const removal = 'winget uninstall --id Git.Git --exact';
+    expect(wingetManager.byHand('Git.Git', undefined)).toBe(removal);
+    expect(wingetManager.byHand('Git.Git', '2.4')).toBe(
+      `${removal}; winget install --id Git.Git --exact --version 2.4`,
+    );
+  });
+
   it('tries again while another installation is running, and gives up after three attempts', async () => {
     const there = machine({}, { install: [1618, -1978334974, 0] });
     await wingetManager.install(spec('Git.Git@2.43.0'), there.context);

@@ -103,6 +103,7 @@ export function tinySystem(id: ManagerId, machine: string, options: TinyOptions 
       if (!existsSync(join(machine, name))) throw failure(`${name} is not there`);
       rmSync(join(machine, name));
     },
+    byHand: (name, version) => `${id} ${version === undefined ? 'remove' : `get ${version}`} ${name}`,
   };
 }
 
