@@ -44,7 +44,7 @@ export interface VaultFacts {
   /** False when it cannot be opened without asking for a passphrase. */
   readonly unlocked: boolean;
   /** An older copy was put back in its place. */
-  readonly rolledBack: boolean;
+  readonly rolledBack?: boolean;
   /** Why the vault cannot be used, if it cannot. */
   readonly problem?: string;
   readonly fix?: string;

@@ -9,9 +9,9 @@ import { tempDir } from '../support/tempDir.js';
 function indexOf(...names: readonly string[]): Promise<HttpServer> {
   return httpServer((response, _, { url }) => {
     const name = names.find((one) => url === `/simple/${one}/`);
-    if (name === undefined) return void response.writeHead(404).end();
     response.setHeader('content-type', 'text/html');
-    response.end(`<a href="${name}-1.0.tar.gz">${name}-1.0.tar.gz</a>`);
+    response.writeHead(name === undefined ? 404 : 200);
+    response.end(name && `<a href="${name}-1.0.tar.gz">${name}-1.0.tar.gz</a>`);
   });
 }
 
