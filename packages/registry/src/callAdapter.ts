@@ -30,7 +30,7 @@ function thrown(error: unknown, tool: string): AdapterResult {
     return {
       success: false,
       message: error.message,
-      content: { error_code: error.code, error_reason: reason },
+      content: { error_code: error.code, error_reason: reason, error_hint: error.hint },
     };
   }
   const kind = error instanceof Error ? error.name : typeof error;

@@ -13,8 +13,14 @@ export function allFailedResult(capability: string, attempts: readonly ToolAttem
     content: { attempts },
     capability,
     reason,
-    hint: failureHint(reason, example?.tool ?? capability),
+    hint: ownHint(example) ?? failureHint(reason, example?.tool ?? capability),
   };
+}
+
+/** What the error itself says to do, where the tool was not even started. */
+function ownHint(attempt: ToolAttempt | undefined): string | undefined {
+  const hint = attempt?.content?.error_hint;
+  return typeof hint === 'string' ? hint : undefined;
 }
 
 /** The result when the caller's signal ended the invocation. */

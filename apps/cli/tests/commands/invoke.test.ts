@@ -2,7 +2,7 @@ import { createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt, startBuilt } from '../support/builtAim.js';
-import { installScriptTools } from '../support/scriptTool.js';
+import { installScriptTools, scriptTools } from '../support/scriptTool.js';
 import { useTempHome } from '../support/tempHome.js';
 
 const home = useTempHome();
@@ -152,6 +152,18 @@ describe('aim invoke', () => {
     const invoked = await home.aim(['invoke', 'editing', `--timeout-ms=${timeout}`]);
     expect(invoked.exitCode).toBe(5);
     expect(invoked.stderr).toContain('--timeout-ms of');
+  });
+
+  it('says what to do about a value that no environment can carry, and not what adapters must print', async () => {
+    const registry = scriptTools(home, [{ id: 'one', adapter: echo }]);
+    const { one } = registry['tools'] as { one: object };
+    const tools = { one: { ...one, env: { SHAPE: 'canary\0' } } };
+    home.write('aim/config/aim_config.json', { version: '1.0.0', registry: { ...registry, tools } });
+    const refused = await home.aim(['invoke', 'editing']);
+    expect(refused.exitCode).toBe(4);
+    expect(refused.stderr).toBe('Store the value without it, for example in base64.\n');
+    expect(refused.stdout).toContain('environment variable SHAPE holds a NUL');
+    expect(refused.stdout + refused.stderr).not.toContain('canary');
   });
 
   it('gives the adapter the secrets of its tool and none of the caller', async () => {
