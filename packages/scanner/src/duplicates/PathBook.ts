@@ -1,4 +1,5 @@
 import type { FileTableData } from './FileTable.js';
+import { NameTexts } from './NameTexts.js';
 
 /** A character that decoding puts where the bytes are not UTF-8. */
 export const replacementCharacter = '\ufffd';
@@ -8,8 +9,8 @@ const inexact = '';
 
 interface Table {
   readonly data: FileTableData;
-  readonly names: Buffer;
-  readonly directoryNames: Buffer;
+  readonly names: NameTexts;
+  readonly directoryNames: NameTexts;
   readonly directories: (string | undefined)[];
 }
 
@@ -30,8 +31,8 @@ export class PathBook {
     this.#bases = bases;
     this.#tables = tables.map((data) => ({
       data,
-      names: asBuffer(data.names),
-      directoryNames: asBuffer(data.directoryNames),
+      names: new NameTexts(data.names, data.nameEnds, data.count),
+      directoryNames: new NameTexts(data.directoryNames, data.directoryEnds, data.directoryCount),
       directories: Array.from<string | undefined>({ length: data.directoryCount }),
     }));
   }
@@ -41,13 +42,12 @@ export class PathBook {
     const table = this.#tableOf(file);
     const { data, names } = this.#tables[table] as Table;
     const record = file - (this.#bases[table] as number);
-    const from = record === 0 ? 0 : (data.nameEnds[record - 1] as number);
-    const to = data.nameEnds[record] as number;
     const directory = data.directories[record] as number;
-    const name = names.toString('utf8', from, to);
+    const name = names.textOf(record);
     const parent = this.#directory(table, directory);
     if (parent !== inexact && !name.includes(replacementCharacter)) return parent + name;
-    return Buffer.concat([this.#directoryBytes(table, directory), names.subarray(from, to)]);
+    const { directoryNames } = this.#tables[table] as Table;
+    return Buffer.concat([directoryNames.bytesOf(directory), names.bytesOf(record)]);
   }
 
   /** When the file was last written, in ms, as the walk saw it. */
@@ -63,20 +63,10 @@ export class PathBook {
   }
 
   #directory(table: number, index: number): string {
-    const { directories } = this.#tables[table] as Table;
+    const { directories, directoryNames } = this.#tables[table] as Table;
     const known = directories[index];
     if (known !== undefined) return known;
-    const text = this.#directoryBytes(table, index).toString();
+    const text = directoryNames.textOf(index);
     return (directories[index] = text.includes(replacementCharacter) ? inexact : text);
   }
-
-  #directoryBytes(table: number, index: number): Buffer {
-    const { data, directoryNames } = this.#tables[table] as Table;
-    const from = index === 0 ? 0 : (data.directoryEnds[index - 1] as number);
-    return directoryNames.subarray(from, data.directoryEnds[index]);
-  }
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

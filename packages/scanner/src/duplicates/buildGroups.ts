@@ -1,6 +1,7 @@
 import { comparePaths } from './comparePaths.js';
 import type { CompareOutcome } from './compareJob.js';
 import type { DuplicateEntry, DuplicateGroup } from './DuplicateReport.js';
+import { FoundFile } from './FoundFile.js';
 import type { HashAlgorithm } from './HashAlgorithm.js';
 import type { PathBook } from './PathBook.js';
 
@@ -15,13 +16,11 @@ interface GroupSource {
 export function buildGroups(outcomes: readonly CompareOutcome[], source: GroupSource): DuplicateGroup[] {
   const links = allLinks(outcomes, source.links);
   const groups: DuplicateGroup[] = [];
-  const devices = new OneOfEach();
   for (const outcome of outcomes) {
     let from = 0;
     for (const [index, end] of outcome.ends.entries()) {
       const entries: DuplicateEntry[] = [];
-      for (let at = from; at < end; at += 1)
-        entries.push(entryAt(outcome, at, { book: source.book, links, devices }));
+      for (let at = from; at < end; at += 1) entries.push(entryAt(outcome, at, { book: source.book, links }));
       from = end;
       entries.sort(byPath);
       const size = outcome.sizes[index] as number;
@@ -48,18 +47,17 @@ function firstOf({ entries }: DuplicateGroup): DuplicateEntry {
 function entryAt(
   { files, stamps }: CompareOutcome,
   at: number,
-  { book, links, devices }: Pick<GroupSource, 'book' | 'links'> & { readonly devices: OneOfEach },
+  { book, links }: Pick<GroupSource, 'book' | 'links'>,
 ): DuplicateEntry {
   const file = files[at] as number;
   const path = book.pathOf(file);
-  const dev = devices.get(stamps[at * 3] as bigint);
-  const ino = stamps[at * 3 + 1] as bigint;
-  const mtimeNs = stamps[at * 3 + 2] as bigint;
   const others = links.size === 0 ? undefined : links.get(file);
-  if (typeof path === 'string' && others === undefined) return { path, dev, ino, mtimeNs };
+  const found = new FoundFile(path.toString(), stamps, at * 3);
+  if (typeof path === 'string' && others === undefined) return found;
   const names = others?.map((link) => book.pathOf(link).toString()).sort(comparePaths);
+  const { dev, ino, mtimeNs } = found;
   return {
-    path: path.toString(),
+    path: found.path,
     ...(typeof path === 'string' ? {} : { pathBytes: path }),
     dev,
     ino,
@@ -75,15 +73,4 @@ function allLinks(outcomes: readonly CompareOutcome[], known: GroupSource['links
   for (const [further, file] of found)
     links.set(file, [...(links.get(file) ?? []), further, ...(links.get(further) ?? [])]);
   return links;
-}
-
-/** Keeps one big integer of each value: a report of a million files names the same few devices over and over. */
-class OneOfEach {
-  readonly #values = new Map<bigint, bigint>();
-
-  get(value: bigint): bigint {
-    const known = this.#values.get(value);
-    if (known === undefined) this.#values.set(value, value);
-    return known ?? value;
-  }
 }
