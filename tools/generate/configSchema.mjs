@@ -96,7 +96,11 @@ async function validator(published) {
   const named = code
     .replace(/export default \w+;/, '')
     .replace('export const validate =', 'export const validateConfig =');
-  const { code: shaken } = await transform(named, { format: 'esm', treeShaking: true, target: 'node20' });
+  const { code: shaken } = await transform(withoutRepetition(named), {
+    format: 'esm',
+    treeShaking: true,
+    target: 'node20',
+  });
   const typed = shaken.replace(/export \{\s*(\w+)( as validateConfig)?\s*\};/, (_, name, renamed) =>
     renamed ? `export const validateConfig: SchemaValidator = ${name};` : `export { ${name} };`,
   );
@@ -104,6 +108,26 @@ async function validator(published) {
     /const validateConfig =/,
     'const validateConfig: SchemaValidator =',
   )}`;
+}
+
+/** Ajv writes out at each rule how an error is kept, which is most of its code, and where the rule stands. */
+function withoutRepetition(code) {
+  const kept =
+    /const (err\d+) = \{instancePath(:?[^{}]*?),schemaPath:"[^"]*",keyword:("\w+"),params:(\{[^{}]*\})\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g;
+  const shorter = code.replace(
+    kept,
+    (_, _name, path, keyword, params) =>
+      `vErrors = kept(vErrors, ${path.slice(1) || 'instancePath'}, ${keyword}, ${params});errors++;`,
+  );
+  if (/schemaPath/.test(shorter))
+    throw new Error('Ajv keeps its errors in another way than this script knows.');
+  return `function kept(errors, instancePath, keyword, params) {
+    const error = { instancePath, keyword, params };
+    if (errors === null) return [error];
+    errors.push(error);
+    return errors;
+  }
+  ${shorter}`;
 }
 
 async function types(published) {

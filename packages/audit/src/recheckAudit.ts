@@ -14,7 +14,7 @@ export interface RecheckAuditInput extends VerifyAuditInput {
 }
 
 /** Events beyond the mark that are cheaper to follow again than to sign a new one. */
-const stride = 32;
+const stride = 8;
 
 /**
  * The verdict of {@link verifyAudit} for a log that is checked again and again: what was found whole before is held to

@@ -15,11 +15,10 @@ export interface RunChecksOptions {
 }
 
 interface Limits {
-  readonly capMs: number;
+  /** Resolves with the reason when no check may go on. */
+  readonly reached: Promise<string>;
   /** How long a check that was stopped is waited for, so that its processes have ended before the report is there. */
   readonly settleMs: number;
-  /** Resolves when the whole run is to stop. */
-  readonly stopped: Promise<void>;
 }
 
 const longestSettleMs = 1500;
@@ -34,12 +33,8 @@ export async function runChecks(
   { perCheckTimeoutMs = 2000, totalTimeoutMs = 5000, signal, now = Date.now }: RunChecksOptions = {},
 ): Promise<HealthReport> {
   const settleMs = Math.min(longestSettleMs, totalTimeoutMs / 2);
-  const watch = watchSignal(signal);
-  const limits = {
-    capMs: Math.min(perCheckTimeoutMs, totalTimeoutMs - settleMs),
-    settleMs,
-    stopped: watch.stopped,
-  };
+  const deadline = startDeadline(Math.min(perCheckTimeoutMs, totalTimeoutMs - settleMs), signal);
+  const limits = { reached: deadline.reached, settleMs };
   const results = await Promise.all(
     checks.map(async (check): Promise<CheckResult> => {
       const startedAt = monotonicMs();
@@ -56,22 +51,8 @@ export async function runChecks(
       };
     }),
   );
-  watch.end();
+  deadline.clear();
   return summarize(results, new Date(now()).toISOString());
-}
-
-/** One listener for all checks: Node warns of a leak where a signal has more than ten. */
-function watchSignal(signal: AbortSignal | undefined): {
-  readonly stopped: Promise<void>;
-  readonly end: () => void;
-} {
-  let stop = (): void => undefined;
-  const stopped = new Promise<void>((resolve) => {
-    stop = resolve;
-  });
-  if (signal?.aborted) stop();
-  signal?.addEventListener('abort', stop, { once: true });
-  return { stopped, end: () => signal?.removeEventListener('abort', stop) };
 }
 
 async function settle(check: HealthCheck, context: HealthContext, limits: Limits): Promise<CheckOutcome> {
@@ -80,9 +61,8 @@ async function settle(check: HealthCheck, context: HealthContext, limits: Limits
   const running = Promise.resolve().then(() =>
     check.run({ ...context, signal: stop.signal, waitsFor: (what) => (awaited = what) }),
   );
-  const deadline = startDeadline(limits);
   try {
-    const outcome = await Promise.race([running, deadline.reached]);
+    const outcome = await Promise.race([running, limits.reached]);
     if (typeof outcome !== 'string') return outcome;
     const message = awaited === '' ? outcome : `${outcome}: waiting for ${awaited}`;
     stop.abort();
@@ -90,24 +70,31 @@ async function settle(check: HealthCheck, context: HealthContext, limits: Limits
     return { status: 'fail', message };
   } catch (error) {
     return failed(error);
-  } finally {
-    deadline.clear();
   }
 }
 
-/** Resolves with the reason when the check's time is up. */
-function startDeadline({ capMs, stopped }: Limits): {
+/** The end of the time that all checks have, since they start at once. */
+function startDeadline(
+  capMs: number,
+  signal: AbortSignal | undefined,
+): {
   readonly reached: Promise<string>;
   readonly clear: () => void;
 } {
   let clear = (): void => undefined;
   const reached = new Promise<string>((resolve) => {
+    const stop = (): void => resolve('Stopped before there was an answer');
     const timer = setTimeout(() => {
       // After a busy spell answers that have arrived in time are only read now.
       setImmediate(() => setImmediate(resolve, `No answer within ${Math.round(capMs)} ms`));
     }, capMs);
-    void stopped.then(() => resolve('Stopped before there was an answer'));
-    clear = () => clearTimeout(timer);
+    if (signal?.aborted) stop();
+    // One listener for all checks: Node warns of a leak where a signal has more than ten.
+    signal?.addEventListener('abort', stop, { once: true });
+    clear = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+    };
   });
   return { reached, clear };
 }

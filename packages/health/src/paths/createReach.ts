@@ -1,5 +1,5 @@
 import type { Runner } from '@aim/core';
-import { parseMounts, remoteMount, type Mount } from './remoteMount.js';
+import { remoteMount, type Mount } from './remoteMount.js';
 
 export interface ReachOptions {
   readonly platform: NodeJS.Platform;
@@ -7,8 +7,8 @@ export interface ReachOptions {
   /** Absolute path of a Node. */
   readonly node: string;
   readonly env: () => Readonly<Record<string, string>>;
-  /** The text of `/proc/self/mountinfo`, or empty. */
-  readonly readMountInfo: () => string;
+  /** What is mounted where; none on platforms whose paths tell. */
+  readonly mounts: () => readonly Mount[];
 }
 
 /** Whether calls to a path will come back. */
@@ -21,12 +21,10 @@ const question = 'require("fs").statfsSync(process.argv[1])';
  * A call to a dead network share never returns and cannot be cancelled, and a process with such a call pending cannot
  * even exit. So each share is first asked by a child process, once; local paths cost nothing.
  */
-export function createReach({ platform, run, node, env, readMountInfo }: ReachOptions): Reach {
+export function createReach({ platform, run, node, env, mounts }: ReachOptions): Reach {
   const answers = new Map<string, Promise<boolean>>();
-  let mounts: readonly Mount[] | undefined;
   return async (path, signal) => {
-    mounts ??= platform === 'linux' ? parseMounts(readMountInfo()) : [];
-    const share = remoteMount(path, platform, mounts);
+    const share = remoteMount(path, platform, mounts());
     if (share === undefined) return true;
     const answer = answers.get(share) ?? ask(share, signal);
     answers.set(share, answer);

@@ -3,7 +3,7 @@ import { constants, type readFileSync, type StatsFs, type Stats } from 'node:fs'
 import { posix, win32 } from 'node:path';
 import { promisify } from 'node:util';
 import { createReach, type Reach } from './createReach.js';
-import { networkMount, parseMounts } from './remoteMount.js';
+import { networkMount, parseMounts, type Mount } from './remoteMount.js';
 
 export interface PathFacts {
   readonly state: 'present';
@@ -100,7 +100,9 @@ const smallestEnvironment = (): Readonly<Record<string, string>> => {
 export function createPathInspector(options: PathInspectorOptions): PathInspector {
   const { run, platform = process.platform, node = process.execPath } = options;
   const { env = smallestEnvironment, fs = inspectorFs(platform) } = options;
-  const reach = createReach({ platform, run, node, env, readMountInfo: () => mountInfo(fs) });
+  let known: readonly Mount[] | undefined;
+  const mounts = (): readonly Mount[] => (known ??= platform === 'linux' ? parseMounts(mountInfo(fs)) : []);
+  const reach = createReach({ platform, run, node, env, mounts });
   const calls: Calls = { fs: fs.promises, path: platform === 'win32' ? win32 : posix, reach };
   return {
     inspect: (file, signal) => attempt({ file, signal, reach }, () => look(file, signal, calls)),
@@ -117,8 +119,7 @@ export function createPathInspector(options: PathInspectorOptions): PathInspecto
         state: 'found' as const,
         path: await fs.promises.realpath(file),
       }));
-      const mounts = platform === 'linux' ? parseMounts(mountInfo(fs)) : [];
-      return networkMount(real.state === 'found' ? real.path : file, platform, mounts);
+      return networkMount(real.state === 'found' ? real.path : file, platform, mounts());
     },
   };
 }

@@ -10,11 +10,17 @@ export interface Mount {
 const remoteType =
   /^(nfs\d?|cifs|smb\d|smbfs|ncpfs|afs|ceph|coda|glusterfs|lustre|gpfs|davfs|autofs|fuse|fuse\.(?!fuse-overlayfs$).*)$/;
 
+const mayBeRemote = / - (nfs|cifs|smb|ncpfs|afs|ceph|coda|glusterfs|lustre|gpfs|davfs|autofs|fuse)/;
+
 const networkType =
   /^(nfs\d?|cifs|smb\d|smbfs|ncpfs|afs|ceph|coda|glusterfs|lustre|gpfs|davfs|fuse\.(sshfs|rclone|s3fs|gcsfuse|juicefs|glusterfs|ceph.*|davfs.*|smbnetfs|gvfsd-fuse))$/;
 
-/** The mounts, later ones last: a later mount at the same point hides an earlier one. */
+/**
+ * The mounts, later ones last: a later mount at the same point hides an earlier one. None when all of them are local,
+ * since they need not be told apart then.
+ */
 export function parseMounts(mountInfo: string): readonly Mount[] {
+  if (!mayBeRemote.test(mountInfo)) return [];
   return mountInfo.split('\n').flatMap((line) => {
     const [left, right] = line.split(' - ');
     const point = left?.split(' ')[4];

@@ -17,7 +17,6 @@ const answered: RunResult = {
   stderrTruncated: false,
   durationMs: 1,
 };
-const mount = (point: string) => `31 27 0:45 / ${point} rw - nfs4 server:/export rw\n`;
 
 function reachWith(result: Partial<RunResult>) {
   const asked: RunRequest[] = [];
@@ -25,7 +24,7 @@ function reachWith(result: Partial<RunResult>) {
     platform: 'linux',
     node: '/bin/node',
     env: () => ({}),
-    readMountInfo: () => mount('/mnt/nas'),
+    mounts: () => [{ point: '/mnt/nas', type: 'nfs4' }],
     run: (request) => {
       asked.push(request);
       return Promise.resolve({ ...answered, ...result });
@@ -63,7 +62,11 @@ describe('createReach', () => {
 
   it('asks in a real child process', async () => {
     const { path } = tempDir();
-    const options = { platform: 'linux', env: () => ({}), readMountInfo: () => mount(path) } as const;
+    const options = {
+      platform: 'linux',
+      env: () => ({}),
+      mounts: () => [{ point: path, type: 'nfs4' }],
+    } as const;
     const asking = createReach({ ...options, run: createRunner(), node: process.execPath });
     expect(await asking(path, signal)).toBe(true);
   });

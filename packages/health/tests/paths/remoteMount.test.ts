@@ -63,3 +63,32 @@ describe('networkMount', () => {
     expect(networkMount(path, platform, mounts)).toBe(expected);
   });
 });
+
+describe('parseMounts', () => {
+  it('leaves out a machine where all is local', () => {
+    expect(
+      parseMounts('27 1 254:0 / / rw - ext4 /dev/vda rw\n28 27 0:1 / /tmp rw - tmpfs tmpfs rw\n'),
+    ).toEqual([]);
+  });
+
+  it.each([
+    'nfs',
+    'nfs4',
+    'cifs',
+    'smb3',
+    'smbfs',
+    'ncpfs',
+    'afs',
+    'ceph',
+    'coda',
+    'glusterfs',
+    'lustre',
+    'gpfs',
+  ])('knows that %s is none of it', (type) => {
+    const mounted = parseMounts(
+      `27 1 254:0 / / rw - ext4 /dev/vda rw\n31 27 0:45 / /far rw - ${type} a:/b rw\n`,
+    );
+    expect(remoteMount('/far/x', 'linux', mounted)).toBe('/far');
+    expect(networkMount('/far/x', 'linux', mounted)).toBe('/far');
+  });
+});
