@@ -35,13 +35,13 @@ export async function findToolDuplicates(
   options: FindToolDuplicatesOptions,
 ): Promise<readonly ToolDuplicate[]> {
   const { env = process.env, platform = process.platform, home = homedir(), fs = systemToolFs } = options;
+  const lookup = { env, platform, ...(options.isExecutable && { isExecutable: options.isExecutable }) };
   const folders = options.onlyInPath === true ? [] : toolPlaces({ env, platform, home, fs });
-  const places = folders.join(platform === 'win32' ? ';' : ':');
+  const places = { ...lookup, env: withPath(env, folders.join(platform === 'win32' ? ';' : ':')) };
   const duplicates: ToolDuplicate[] = [];
   for (const command of new Set(options.commands)) {
-    const lookup = { platform, ...(options.isExecutable && { isExecutable: options.isExecutable }) };
-    const onPath = listCommandCandidates(command, { ...lookup, env });
-    const elsewhere = listCommandCandidates(command, { ...lookup, env: withPath(env, places) });
+    const onPath = listCommandCandidates(command, lookup);
+    const elsewhere = folders.length === 0 ? [] : listCommandCandidates(command, places);
     // Most commands are there once; where they come from need not be read then.
     const paths = new Set([...onPath, ...elsewhere]);
     const realPaths = new Set([...paths].map((path) => fs.realPath(path)));
