@@ -30,7 +30,7 @@ export function checkFiles({ handles, needsExistingFiles }: Action, { files, cwd
 /** A file that cannot be looked at, such as one with too long a name, is as good as none. */
 function statOf(path: string): Stats | undefined {
   try {
-    return statSync(path, { throwIfNoEntry: false });
+    return statSync(path);
   } catch {
     return undefined;
   }

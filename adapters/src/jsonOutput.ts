@@ -1,4 +1,4 @@
-/** Lines that an object may begin with; each that is tried may take reading all that is left. */
+/** Lines at which an object is looked for: each try may read all of the text that is left. */
 const mostTries = 200;
 
 /** The value of a whole text, or `undefined` if it is not JSON. */
@@ -22,12 +22,12 @@ export function asRecords(value: unknown): ReadonlyArray<Readonly<Record<string,
   return Array.isArray(value) ? value.map(asRecord).filter((item) => item !== undefined) : [];
 }
 
-/** The value if it is a string, else an empty one. */
-/** The number that a tool gave, 0 when it gave none. */
+/** The value if it is a number, else 0. */
 export function asNumber(value: unknown): number {
   return typeof value === 'number' ? value : 0;
 }
 
+/** The value if it is a string, else an empty one. */
 export function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
@@ -37,11 +37,9 @@ export function findJsonObject(text: string): Readonly<Record<string, unknown>> 
   const whole = asRecord(parseJson(text.trim()));
   if (whole) return whole;
   const end = text.lastIndexOf('}') + 1;
-  let tried = 0;
-  for (const { index } of text.matchAll(/^\{/gm)) {
+  for (const { index } of [...text.matchAll(/^\{/gm)].slice(0, mostTries)) {
     const found = asRecord(parseJson(text.slice(index, end)));
     if (found) return found;
-    if ((tried += 1) === mostTries) break;
   }
   return undefined;
 }

@@ -1,5 +1,7 @@
 import type { Reading } from './action.js';
 
+// The look-behinds below: tried from each of its characters, a long run of them takes time with the square of its length.
+
 /** `Modified: a.py` and `Created: b.py` lines, which aider and jules print, in any case and indentation. */
 export function reportedFiles(output: string): NonNullable<Reading['reported']> {
   return { modified: named(output, 'modified'), created: named(output, 'created') };

@@ -39,6 +39,7 @@ interface OutcomeCounts {
 function countOutcomes(stdout: string): OutcomeCounts {
   // The last line that gives a duration; earlier ones may be the tests' own output.
   const line = stdout.split(/\r?\n/).findLast((text) => /\bin [\d.:]+s\b/.test(text)) ?? '';
+  // Without the look-behind a long run of digits takes time with the square of its length.
   const count = (word: string): number =>
     Number(new RegExp(`(?<!\\d)(\\d+) ${word}\\b`).exec(line)?.[1] ?? 0);
   return {
