@@ -17,7 +17,8 @@ export interface SecretsFileSource {
 
 /**
  * The secrets of a file.
- * @throws AimError `INPUT_UNREADABLE` when it holds none, or is not an object of texts.
+ * @throws AimError `INPUT_UNREADABLE` when it holds none, or is not an object of texts; `SECRETS_INVALID_VALUE` of
+ * `@aim/secrets` for a `.env` file with too many blanks in a row.
  */
 export async function parseSecretsFile(text: string, source: SecretsFileSource): Promise<SecretsFile> {
   const parsed =
@@ -29,7 +30,7 @@ export async function parseSecretsFile(text: string, source: SecretsFileSource):
 }
 
 async function parseDotenv(text: string, file: string): Promise<SecretsFile> {
-  const { entries, duplicates, invalidLines } = await parseEnvFile(text);
+  const { entries, duplicates, invalidLines } = await parseEnvFile(text, file);
   return {
     entries,
     warnings: [

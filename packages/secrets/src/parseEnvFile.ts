@@ -22,15 +22,18 @@ const entryPattern =
 
 // That pattern takes time with the square of such a run.
 const longestGap = 1000;
+const tooLongGap = new RegExp(`(?<!\\s)\\s{${longestGap + 1}}`);
 
 /**
  * Reads a `.env` file as `dotenv` does, and reports what `dotenv` passes over in silence. Holds no value back.
  *
  * Rejects with AimError SECRETS_INVALID_VALUE for a text with more than 1000 blanks or line breaks in a row.
+ *
+ * @param file - what the text is called in a message.
  */
-export async function parseEnvFile(text: string): Promise<EnvFile> {
+export async function parseEnvFile(text: string, file = 'The file'): Promise<EnvFile> {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  if (hasGap(source)) throw gapError();
+  if (tooLongGap.test(source)) throw gapError(file);
   const { parse } = await import('dotenv');
   const values = parse(source);
   const lines = new Map<string, number[]>();
@@ -39,8 +42,11 @@ export async function parseEnvFile(text: string): Promise<EnvFile> {
   for (const match of source.matchAll(entryPattern)) {
     const name = match[1] ?? '';
     const line = lineAt(match.index + match[0].search(/\S/));
-    if (isSecretName(name) && Object.hasOwn(values, name)) lines.set(name, added(lines.get(name), line));
-    else invalidLines.push(line);
+    if (isSecretName(name) && Object.hasOwn(values, name)) {
+      const at = lines.get(name) ?? [];
+      at.push(line);
+      lines.set(name, at);
+    } else invalidLines.push(line);
   }
   invalidLines.push(...unclaimedLines(source));
   const entries = [...lines].map(([name, at]) => ({ name, value: values[name] ?? '', line: at.at(-1) ?? 0 }));
@@ -56,11 +62,6 @@ function unclaimedLines(source: string): number[] {
   return rest.split('\n').flatMap((line, index) => (/^\s*(#|$)/.test(line) ? [] : [index + 1]));
 }
 
-function added(lines: number[] = [], line: number): number[] {
-  lines.push(line);
-  return lines;
-}
-
 /** Tells the lines of offsets that never go back. */
 function lineCounter(source: string): (offset: number) => number {
   let at = 0;
@@ -71,13 +72,8 @@ function lineCounter(source: string): (offset: number) => number {
   };
 }
 
-function hasGap(source: string): boolean {
-  for (const [gap] of source.matchAll(/\s+/g)) if (gap.length > longestGap) return true;
-  return false;
-}
-
-function gapError(): Error {
-  const message = `The file holds more than ${longestGap} blanks or line breaks in a row.`;
+function gapError(file: string): Error {
+  const message = `${file} holds more than ${longestGap} blanks or line breaks in a row.`;
   return secretsError('SECRETS_INVALID_VALUE', message, {
     hint: 'Check that it is the .env file you mean, and take them out.',
   });

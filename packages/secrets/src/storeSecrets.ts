@@ -36,7 +36,7 @@ export async function storeSecrets(
       details: { secrets: names, created, updated },
     });
   });
-  shortValueWarnings(entries).forEach(session.context.notice);
+  for (const warning of shortValueWarnings(entries)) session.context.notice(warning);
   return { ...update, created, updated };
 }
 

@@ -51,8 +51,9 @@ describe('a .env file', () => {
 
   it.each([' ', '\n'])('with more than 1000 of %j in a row is refused', async (unit) => {
     expect((await parseEnvFile(`A=1${unit.repeat(999)}\nB=2`)).entries).toHaveLength(2);
-    await expect(parseEnvFile(`A=1${unit.repeat(1001)}B=2`)).rejects.toMatchObject({
+    await expect(parseEnvFile(`A=1${unit.repeat(1001)}B=2`, 'my.env')).rejects.toMatchObject({
       code: 'SECRETS_INVALID_VALUE',
+      message: expect.stringContaining('my.env'),
       hint: expect.any(String),
     });
   });
