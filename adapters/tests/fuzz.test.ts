@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { AimError } from '@aim/core';
 import { describe, it } from 'vitest';
 import { fuzz } from '../../tools/testing/fuzz.mjs';
+import { ran } from '../../tools/testing/ran.mjs';
 import { answerRequest } from '../src/answerRequest.js';
 import { builtInAdapters } from '../src/builtInAdapters.js';
 import { lineChanges } from '../src/lineChanges.js';
 import { loadAdapter } from '../src/loadAdapter.js';
 import { refuseSteeringSettings } from '../src/tools/aiderProject.js';
 import { invoke, tempDir } from './kit/invoke.js';
-import { ran } from './kit/runner.js';
 
 const seeds = [
   '{"type":"result","subtype":"success","is_error":false,"result":"done","usage":{"input_tokens":1}}',

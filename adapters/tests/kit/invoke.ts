@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Adapter, AdapterContext, AdapterResult, Runner, RunRequest, RunResult } from '@aim/core';
 import { onTestFinished } from 'vitest';
-import { ran } from './runner.js';
+import { ran } from '../../../tools/testing/ran.mjs';
 
 /** A folder that is gone after the test. */
 export function tempDir(): string {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Runner, RunResult } from '@aim/core';
+import { ran } from '../../../tools/testing/ran.mjs';
 
 /** The smallest thing that behaves as a Runner. */
 export const runner: Runner = (request) =>
@@ -17,33 +18,12 @@ export const runner: Runner = (request) =>
     child.stdin.end(request.stdin ?? '');
     const finish = (end: Partial<RunResult>): void => {
       clearTimeout(timer);
-      done({
-        ...emptyRun,
-        timedOut,
-        stdout: Buffer.concat(chunks.stdout).toString(),
-        stderr: Buffer.concat(chunks.stderr).toString(),
-        ...end,
-      });
+      const stdout = Buffer.concat(chunks.stdout).toString();
+      const stderr = Buffer.concat(chunks.stderr).toString();
+      done(ran({ timedOut, stdout, stderr, ...end }));
     };
     child.on('error', (error: NodeJS.ErrnoException) =>
       finish({ exitCode: null, startError: error.code ?? 'EUNKNOWN' }),
     );
     child.on('close', (exitCode, signal) => finish({ exitCode, signal }));
   });
-
-const emptyRun: RunResult = {
-  exitCode: 0,
-  signal: null,
-  timedOut: false,
-  aborted: false,
-  stdout: '',
-  stderr: '',
-  stdoutTruncated: false,
-  stderrTruncated: false,
-  durationMs: 1,
-};
-
-/** A finished run with the given facts, exit code 0 and no output otherwise. */
-export function ran(facts: Partial<RunResult> = {}): RunResult {
-  return { ...emptyRun, ...facts };
-}

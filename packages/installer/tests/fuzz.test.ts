@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { AimError } from '@aim/core';
 import { describe, expect, it } from 'vitest';
 import { fuzz } from '../../../tools/testing/fuzz.mjs';
+import { ran } from '../../../tools/testing/ran.mjs';
 import { probeCommand } from '../src/apply/probeCommand.js';
 import { parseListingCache } from '../src/listing/listingCache.js';
 import { brewManager } from '../src/managers/brew.js';
@@ -340,17 +341,7 @@ function answering(home: string, stdout: string): ManagerContext {
     run: ({ args }) => {
       const output = args.indexOf('--output');
       if (output >= 0) writeFileSync(args[output + 1] ?? '', stdout);
-      return Promise.resolve({
-        exitCode: 0,
-        signal: null,
-        stdout,
-        stderr: '',
-        timedOut: false,
-        aborted: false,
-        durationMs: 1,
-        stdoutTruncated: false,
-        stderrTruncated: false,
-      });
+      return Promise.resolve(ran({ stdout }));
     },
   });
 }

@@ -1,7 +1,7 @@
 import { adapterContract, AimError, exitCodes, type Adapter } from '@aim/core';
 import { describe, expect, it } from 'vitest';
 import { callAdapter } from '../src/callAdapter.js';
-import { finished } from './support/samples.js';
+import { ran } from '../../../tools/testing/ran.mjs';
 
 const request = {
   capability: 'editing',
@@ -12,7 +12,7 @@ const request = {
   contract: adapterContract,
 } as const;
 const context = {
-  run: () => Promise.resolve(finished()),
+  run: () => Promise.resolve(ran()),
   executable: '/opt/one',
   cwd: '/',
   env: {},

@@ -2,7 +2,8 @@ import { createRunner } from '@aim/exec';
 import { describe, expect, it } from 'vitest';
 import { detectTools } from '../src/detectTools.js';
 import { probeVersion } from '../src/probeVersion.js';
-import { finished, tool } from './support/samples.js';
+import { ran } from '../../../tools/testing/ran.mjs';
+import { tool } from './support/samples.js';
 import { useTempDir } from './support/tempDir.js';
 
 const definition = tool('one', { versionCommand: ['one', '--version'], secrets: ['ONE_LOGIN'] });
@@ -16,7 +17,7 @@ describe('probeVersion', () => {
       {
         run: (request) => {
           seen.push(request);
-          return Promise.resolve(finished({ stdout: '\n one 1.2.3 \nmore' }));
+          return Promise.resolve(ran({ stdout: '\n one 1.2.3 \nmore' }));
         },
         env: {
           PATH: '/bin',
@@ -53,7 +54,7 @@ describe('probeVersion', () => {
     ['nothing of a tool that hangs', { exitCode: 0, timedOut: true, stdout: '1.0' }, null],
     ['nothing of a silent tool', {}, null],
   ])('reads %s', async (_, facts, expected) => {
-    const run = () => Promise.resolve(finished(facts));
+    const run = () => Promise.resolve(ran(facts));
     expect(await probeVersion(definition, { path: '/opt/one' }, { run, env: {} })).toBe(expected);
   });
 

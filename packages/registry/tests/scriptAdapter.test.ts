@@ -2,7 +2,7 @@ import { adapterContract, type AdapterContext, type AdapterRequest, type RunRequ
 import { createRunner, interpreterFor } from '@aim/exec';
 import { describe, expect, it } from 'vitest';
 import { createScriptAdapter } from '../src/scriptAdapter.js';
-import { finished } from './support/samples.js';
+import { ran } from '../../../tools/testing/ran.mjs';
 import { useTempDir } from './support/tempDir.js';
 
 const request: AdapterRequest = {
@@ -84,7 +84,7 @@ describe('createScriptAdapter', () => {
     await createScriptAdapter(options).invoke(request, {
       run: (each) => {
         seen.push(each);
-        return Promise.resolve(finished({ stdout: '{"success":true,"message":"","content":null}' }));
+        return Promise.resolve(ran({ stdout: '{"success":true,"message":"","content":null}' }));
       },
       executable: '/usr/bin/one',
       cwd: '/work',

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { AimError, type RunResult } from '@aim/core';
+import { AimError } from '@aim/core';
 import { describe, it } from 'vitest';
 import { fuzz } from '../../../tools/testing/fuzz.mjs';
+import { ran } from '../../../tools/testing/ran.mjs';
 import { auditKey, existingAuditKey } from '../src/auditKey.js';
 import {
   detectTool,
@@ -27,17 +28,7 @@ const rules = readFileSync(source.rules, 'utf8');
 
 /** The bridge on a machine whose adapters and tools print the text; nothing is started. */
 function answering(stdout: string, exitCode = 0): BridgeOptions {
-  const ended: RunResult = {
-    exitCode,
-    signal: null,
-    timedOut: false,
-    aborted: false,
-    stdout,
-    stderr: stdout,
-    stdoutTruncated: false,
-    stderrTruncated: false,
-    durationMs: 1,
-  };
+  const ended = ran({ exitCode, stdout, stderr: stdout });
   return bridge.options({ run: () => Promise.resolve(ended), timeoutSec: 1, plainEnvironment: () => ({}) });
 }
 

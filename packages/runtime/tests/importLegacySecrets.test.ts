@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { RunRequest, RunResult } from '@aim/core';
 import { createPowerShell } from '@aim/secrets';
 import { describe, expect, it } from 'vitest';
+import { ran } from '../../../tools/testing/ran.mjs';
 import { importLegacySecrets } from '../src/importLegacySecrets.js';
 import type { Settings } from '../src/loadSettings.js';
 import { openVaultOf } from '../src/openVaultOf.js';
@@ -17,17 +18,7 @@ const protect = (value: string): string => Buffer.concat([header, Buffer.from(va
 const powerShell = async ({ stdin }: RunRequest): Promise<RunResult> => {
   const { blobs } = JSON.parse(stdin ?? '') as { blobs: string[] };
   const values = blobs.map((blob) => Buffer.from(blob, 'base64').subarray(header.length).toString('base64'));
-  return {
-    exitCode: 0,
-    signal: null,
-    timedOut: false,
-    aborted: false,
-    stdout: JSON.stringify({ values }),
-    stderr: '',
-    stdoutTruncated: false,
-    stderrTruncated: false,
-    durationMs: 1,
-  };
+  return ran({ stdout: JSON.stringify({ values }) });
 };
 
 describe('importLegacySecrets', () => {

@@ -4,6 +4,7 @@ import { AimError } from '@aim/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fuzz } from '../../../tools/testing/fuzz.mjs';
+import { ran } from '../../../tools/testing/ran.mjs';
 import { AgeError } from '../src/age/AgeError.js';
 import { decodeArmor } from '../src/age/armor.js';
 import { parseHeader } from '../src/age/header.js';
@@ -207,7 +208,6 @@ function parsed(text: string): unknown {
 }
 
 function answer(stdout: string): Promise<unknown> {
-  const end = { exitCode: 0, signal: null, timedOut: false, aborted: false, stdoutTruncated: false };
-  const run = () => Promise.resolve({ ...end, stdout, stderr: '', stderrTruncated: false, durationMs: 1 });
+  const run = () => Promise.resolve(ran({ stdout }));
   return createPowerShell({ run, file: '/p', env: {} })('', {});
 }

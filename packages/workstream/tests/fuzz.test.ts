@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { AimError } from '@aim/core';
 import { describe, it } from 'vitest';
 import { fuzz } from '../../../tools/testing/fuzz.mjs';
+import { ran } from '../../../tools/testing/ran.mjs';
 import { readWorkstreams } from '../src/format/readWorkstreams.js';
 import { readToolProfiles } from '../src/profiles/readToolProfiles.js';
 import { checksOf } from '../src/run/checksOf.js';
@@ -105,7 +106,7 @@ describe('whatever a file holds', () => {
 describe('whatever git prints', () => {
   it('is a list of paths in the tree', async () => {
     let stdout = '';
-    const answer = () => Promise.resolve({ ...ended, stdout });
+    const answer = () => Promise.resolve(ran({ stdout }));
     const git: Git = { run: async () => stdout, try: answer };
     const root = tempDir();
     const tree = await placeTrees(root, git).open('ws-a', { base: 'b' });
@@ -121,15 +122,3 @@ describe('whatever git prints', () => {
     });
   });
 });
-
-const ended = {
-  exitCode: 0,
-  signal: null,
-  timedOut: false,
-  aborted: false,
-  stdout: '',
-  stderr: '',
-  stdoutTruncated: false,
-  stderrTruncated: false,
-  durationMs: 1,
-};

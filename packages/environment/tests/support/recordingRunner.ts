@@ -1,16 +1,5 @@
 import type { Runner, RunRequest, RunResult } from '@aim/core';
-
-export const finished: RunResult = {
-  exitCode: 0,
-  signal: null,
-  timedOut: false,
-  aborted: false,
-  stdout: '',
-  stderr: '',
-  stdoutTruncated: false,
-  stderrTruncated: false,
-  durationMs: 1,
-};
+import { ran } from '../../../../tools/testing/ran.mjs';
 
 export interface RecordingRunner {
   readonly runner: Runner;
@@ -29,7 +18,7 @@ export function recordingRunner(
     commands: () => requests.map(({ file, args }) => [file.replace(/^.*[\\/]/, ''), ...args].join(' ')),
     runner: (request) => {
       requests.push(request);
-      return Promise.resolve({ ...finished, ...answer(request) });
+      return Promise.resolve(ran(answer(request)));
     },
   };
 }

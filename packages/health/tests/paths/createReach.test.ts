@@ -1,22 +1,12 @@
 import { createRunner } from '@aim/exec';
 import type { RunRequest, RunResult } from '@aim/core';
 import { describe, expect, it } from 'vitest';
+import { ran } from '../../../../tools/testing/ran.mjs';
 import { createReach } from '../../src/paths/createReach.js';
 import { useTempDir } from '../support/tempDir.js';
 
 const tempDir = useTempDir();
 const { signal } = new AbortController();
-const answered: RunResult = {
-  exitCode: 0,
-  signal: null,
-  timedOut: false,
-  aborted: false,
-  stdout: '',
-  stderr: '',
-  stdoutTruncated: false,
-  stderrTruncated: false,
-  durationMs: 1,
-};
 
 function reachWith(result: Partial<RunResult>) {
   const asked: RunRequest[] = [];
@@ -27,7 +17,7 @@ function reachWith(result: Partial<RunResult>) {
     mounts: () => [{ point: '/mnt/nas', type: 'nfs4' }],
     run: (request) => {
       asked.push(request);
-      return Promise.resolve({ ...answered, ...result });
+      return Promise.resolve(ran(result));
     },
   });
   return { reach, asked };

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { delimiter, dirname, join } from 'node:path';
 import type { Runner, RunRequest, RunResult } from '@aim/core';
 import { createRunner } from '@aim/exec';
+import { ran } from '../../../../tools/testing/ran.mjs';
 import type { ManagerContext, PackageSpec } from '../../src/index.js';
 
 /** Where managers run: nothing of the real user's environment but the directories of the system's programs. */
@@ -50,18 +51,7 @@ export function fakeRuns(answer: (request: RunRequest) => Partial<RunResult>): F
   const requests: RunRequest[] = [];
   const run: Runner = (request) => {
     requests.push(request);
-    return Promise.resolve({
-      exitCode: 0,
-      signal: null,
-      timedOut: false,
-      aborted: false,
-      stdout: '',
-      stderr: '',
-      stdoutTruncated: false,
-      stderrTruncated: false,
-      durationMs: 1,
-      ...answer(request),
-    });
+    return Promise.resolve(ran(answer(request)));
   };
   return { run, requests };
 }

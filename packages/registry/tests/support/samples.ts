@@ -1,4 +1,5 @@
-import type { Adapter, AdapterResult, AuditEvent, RunRequest, RunResult } from '@aim/core';
+import type { Adapter, AdapterResult, AuditEvent, RunRequest } from '@aim/core';
+import { ran } from '../../../../tools/testing/ran.mjs';
 import type { InvocationEffects } from '../../src/invocation.js';
 import type { Registry, ToolDefinition } from '../../src/registry.js';
 
@@ -10,21 +11,6 @@ export const threeTools: Registry = {
   tools: { one: tool('one'), two: tool('two'), three: tool('three') },
   capabilities: { editing: { primaryTool: 'one', fallbacks: ['two', 'three'] } },
 };
-
-export function finished(more: Partial<RunResult> = {}): RunResult {
-  return {
-    exitCode: 0,
-    signal: null,
-    timedOut: false,
-    aborted: false,
-    stdout: '',
-    stderr: '',
-    stdoutTruncated: false,
-    stderrTruncated: false,
-    durationMs: 1,
-    ...more,
-  };
-}
 
 export function ok(message = 'done'): AdapterResult {
   return { success: true, message, content: { exit_code: 0 } };
@@ -73,7 +59,7 @@ export function fakeEffects(
     adapters: (id) => adapters.find((each) => each.id === id),
     run: (request) => {
       runs.push(request);
-      return Promise.resolve(finished());
+      return Promise.resolve(ran());
     },
     environmentFor: () => Promise.resolve({ env: {}, mask: [] }),
     audit: (event) => {

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import type { RunRequest, RunResult } from '@aim/core';
 import { describe, expect, it } from 'vitest';
+import { ran } from '../../../../tools/testing/ran.mjs';
 import {
   detectTool,
   getAimRegistryPath,
@@ -164,23 +165,14 @@ describe('an adapter', () => {
     bridge.install(fixture, '.ps1');
     const pwsh = machine.program('pwsh');
     const asked: RunRequest[] = [];
-    const finished: RunResult = {
-      exitCode: 0,
-      signal: null,
-      timedOut: false,
-      aborted: false,
-      stdout: '\uFEFF{"success":true,"message":"from PowerShell","content":{"value":"s3cret-value"}}\r\n',
-      stderr: '',
-      stdoutTruncated: false,
-      stderrTruncated: false,
-      durationMs: 1,
-    };
+    const stdout =
+      '\uFEFF{"success":true,"message":"from PowerShell","content":{"value":"s3cret-value"}}\r\n';
     const result = await invoke(
       'aider',
       bridge.options({
         run: async (request) => {
           asked.push(request);
-          return finished;
+          return ran({ stdout });
         },
         environmentFor: async () => ({ env: { OPENAI_API_KEY: 's3cret-value' }, mask: ['s3cret-value'] }),
       }),

@@ -1,19 +1,10 @@
 import type { RunRequest, RunResult } from '@aim/core';
 import { describe, expect, it } from 'vitest';
+import { ran } from '../../../../tools/testing/ran.mjs';
 import { createPowerShell } from '../../src/import/powerShell.js';
 import { aimErrorOf } from '../support/aimError.js';
 
-const finished: RunResult = {
-  exitCode: 0,
-  signal: null,
-  timedOut: false,
-  aborted: false,
-  stdout: '\uFEFF{"values":[null]}\r\n',
-  stderr: '#< CLIXML',
-  stdoutTruncated: false,
-  stderrTruncated: false,
-  durationMs: 1,
-};
+const finished = ran({ stdout: '\uFEFF{"values":[null]}\r\n', stderr: '#< CLIXML' });
 const file = 'C:\\Windows\\powershell.exe';
 
 describe('PowerShell', () => {
