@@ -20,11 +20,10 @@ const log = join(folder, 'log.jsonl');
 const env = { ...process.env, AIM_FUZZ_RUNS: runs, AIM_FAULT_LOG: log };
 const failed = [];
 try {
+  const folders = ['packages/*', 'adapters', 'apps/*'];
   const files = globSync(
-    ['packages/*/tests/fuzz.test.ts', 'adapters/tests/fuzz.test.ts', 'apps/*/tests/fuzz.test.ts'],
-    {
-      cwd: root,
-    },
+    folders.map((folder) => `${folder}/tests/fuzz.test.ts`),
+    { cwd: root },
   );
   for (const file of files.filter((name) => name.includes(values.only ?? '')).sort()) {
     const tested = dirname(dirname(file));

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lockedVersions, lockFile } from '../../../apps/cli/tests/support/lockedVersions.js';
 import { installScriptTools } from '../../../apps/cli/tests/support/scriptTool.js';
 import type { Machine } from './machine.js';
 
@@ -45,17 +46,7 @@ const installable: Pick<Operation, 'online' | 'prepare'> = {
   },
 };
 
-const lockFile = ({ home }: Machine): string => join(home.aimHome, 'config', 'aim.lock');
-
-/** What `aim.lock` holds, if it is whole. */
-async function locked(machine: Machine): Promise<string> {
-  const { packages } = JSON.parse(readFileSync(lockFile(machine), 'utf8')) as {
-    packages: Record<string, { version: string }>;
-  };
-  return Object.entries(packages)
-    .map(([name, { version }]) => `${name} ${version}`)
-    .join();
-}
+const locked = async ({ home }: Machine): Promise<string> => JSON.stringify(lockedVersions(home.aimHome));
 
 /** What every command that aim installed answers. */
 function answers({ home, tools }: Machine): readonly string[] {
@@ -165,7 +156,7 @@ export const operations: readonly Operation[] = [
     timesKilled: 2,
     prepare: async (machine) => {
       await installable.prepare(machine);
-      const lock = lockFile(machine);
+      const lock = lockFile(machine.home.aimHome);
       const old = readFileSync(lock);
       await machine.ok(['tools', 'install', 'zero', 'one']);
       writeFileSync(lock, old);

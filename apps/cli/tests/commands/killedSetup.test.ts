@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pendingInstallation } from '@aim/installer';
@@ -7,6 +7,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { countFaults, faultRuns } from '../../../../tools/testing/faults.mjs';
 import { ensureBuilt, startBuilt } from '../support/builtAim.js';
 import { endOrphans } from '../support/endOrphans.js';
+import { lockedVersions } from '../support/lockedVersions.js';
 import { useLoopbackTools } from '../support/loopbackTools.js';
 import { useTempHome } from '../support/tempHome.js';
 
@@ -33,13 +34,10 @@ function answers(): Readonly<Record<string, string>> {
   );
 }
 
-/** What `aim.lock` names; a file that is not whole is an error. */
+/** The locked versions, by command. */
 function locked(): Readonly<Record<string, string>> {
-  const text = readFileSync(join(home.aimHome, 'config', 'aim.lock'), 'utf8');
-  const { packages } = JSON.parse(text) as { packages: Record<string, { version: string }> };
-  return Object.fromEntries(
-    Object.entries(packages).map(([key, { version }]) => [key.replace('npm:', ''), version]),
-  );
+  const versions = Object.entries(lockedVersions(home.aimHome));
+  return Object.fromEntries(versions.map(([key, version]) => [key.replace('npm:', ''), version]));
 }
 
 describe.skipIf(process.platform === 'win32')('aim setup with the real npm, killed at random moments', () => {
