@@ -8,7 +8,7 @@ export class ScanDuplicates extends DuplicateScanCommand {
     category: 'Scan',
     description: 'Find files of the same content, compared byte for byte',
     details:
-      'Looks in the folders given, else in environment.scanner.roots, else in the working folder. Hard links, symbolic links and empty files are no duplicates. Changes nothing: --json prints the plan that aim scan fix takes.',
+      'Looks in the folders given, else in environment.scanner.roots, else in the working folder. Hard links, symbolic links and empty files are no duplicates, nor are large files that are mostly holes. Changes nothing: --json prints the plan that aim scan fix takes.',
     examples: [
       ['Here, files of 100 KiB and more', 'aim scan duplicates'],
       ['All files of two folders', 'aim scan duplicates ~/work ~/archive --min-size 0'],

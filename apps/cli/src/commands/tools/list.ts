@@ -11,7 +11,7 @@ export class ToolsList extends AimCommand {
     category: 'Tools',
     description: 'List the configured AI tools with their versions',
     details:
-      'Asks each installed tool for its version, all at once, without any secret and for at most five seconds.',
+      'A version is that of the package a tool is configured to come from, where its command lies in that package. Other tools are asked for it, all at once, without any secret and for at most five seconds.',
     examples: [['Versions as JSON', "aim tools list --json | jq '.tools[] | {tool, version}'"]],
   });
 
