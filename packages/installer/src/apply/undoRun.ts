@@ -95,13 +95,11 @@ function undoError(
 ): AimError {
   const { message } = asAimError(cause, session.effects.toolsRoot);
   const goal = previous === undefined ? 'be removed again' : `be brought back to ${previous}`;
-  const owner = session.managerOf(manager);
-  const command = owner.placement === 'system' ? owner.byHand(step.name, previous) : undefined;
-  const manual =
-    command ??
-    `${previous === undefined ? 'Remove it' : `Install version ${previous} of it`} with ${manager} itself`;
+  const owner = session.effects.managers.find(({ id }) => id === manager);
+  const command = owner?.placement === 'system' ? owner.byHand(step.name, previous) : undefined;
+  const task = previous === undefined ? 'Remove it' : `Install version ${previous} of it`;
   return installerError('INSTALL_UNDO_FAILED', `${step.name} (${manager}) could not ${goal}: ${message}`, {
-    hint: `By hand: ${manual}. Then run \`aim setup --rollback\` again.`,
+    hint: `By hand: ${command ?? `${task} with ${manager} itself`}. Then run \`aim setup --rollback\` again.`,
     cause,
     details: { manager, name: step.name, previous },
   });

@@ -13,7 +13,7 @@ import {
 import { answers, environment, install, stored } from '../support/environment.js';
 import { systemError, watchedFs } from '../support/faultyFs.js';
 import { tempDir } from '../support/tempDir.js';
-import { tinyManager } from '../support/tinyManagers.js';
+import { tinyManager, tinySystem } from '../support/tinyManagers.js';
 
 /** Two packages, of which the first is proven when the disk fails for good: what a crash there would leave. */
 async function cutShort() {
@@ -89,6 +89,26 @@ describe('an installation that was cut short', () => {
     });
     expect(pendingInstallation(root)).toBeDefined();
     expect(await resumeInstallation(effects)).toMatchObject({ status: 'done' });
+  });
+
+  it('is undone but for the packages of a manager that is not at hand, which are named', async () => {
+    const home = tempDir();
+    const audit = () => Promise.reject(new AimError('AUDIT_REFUSED', 1, 'no log'));
+    const managers = [tinyManager('pipx'), tinySystem('brew', join(home, 'machine'))];
+    const { root, effects } = environment(home, managers);
+    await expect(install({ ...effects, audit }, 'pipx:a@1', 'brew:jq@1')).rejects.toThrow('no log');
+    const undone = await rollbackInstallation({ ...effects, managers: managers.slice(0, 1) });
+    expect(undone.status).toBe('rollback_failed');
+    expect(undone.packages).toMatchObject([
+      { name: 'a', status: 'rolled_back' },
+      {
+        name: 'jq',
+        error: { code: 'INSTALL_UNDO_FAILED', hint: expect.stringContaining('with brew itself') },
+      },
+    ]);
+    expect(stored(root)).toEqual([]);
+    expect(await rollbackInstallation(effects)).toMatchObject({ status: 'rolled_back' });
+    expect(pendingInstallation(root)).toBeUndefined();
   });
 
   it('is nothing to do where there is none', async () => {
