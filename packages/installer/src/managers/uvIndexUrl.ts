@@ -26,13 +26,9 @@ function withoutName(url: string): string {
 }
 
 function extraIndexesIn(file: string): readonly string[] {
-  const [top = '', ...tables] = textOf(file).split(/^(?=[ \t]*\[)/m);
+  const { top, indexes } = uvSettings(file);
   const list = /^[ \t]*extra-index-url[ \t]*=[ \t]*\[([^\]]*)\]/m.exec(top)?.[1] ?? '';
-  const others = tables.filter(
-    (table) =>
-      /^[ \t]*\[\[[ \t]*index[ \t]*\]\]/.test(table) &&
-      !/^[ \t]*(?:default|explicit)[ \t]*=[ \t]*true\b/m.test(table),
-  );
+  const others = indexes.filter((table) => !isTrue(table, 'default') && !isTrue(table, 'explicit'));
   return [
     ...[...list.matchAll(/(["'])(.*?)\1/g)].map(([, , url = '']) => url),
     ...others.map((table) => tomlText(table, 'url') ?? ''),
@@ -51,13 +47,21 @@ function uvConfigFiles(context: ManagerContext): readonly string[] {
   return [join(xdg, 'uv', 'uv.toml'), '/etc/uv/uv.toml'];
 }
 
-/** `index-url`, or the URL of the `[[index]]` that is the default, of a file in the plain form people write. */
+/** `index-url`, or the URL of the `[[index]]` that is the default. */
 function indexIn(file: string): string | undefined {
-  const [top = '', ...tables] = textOf(file).split(/^(?=[ \t]*\[)/m);
-  const main = tables
-    .filter((table) => /^[ \t]*\[\[[ \t]*index[ \t]*\]\]/.test(table))
-    .find((table) => /^[ \t]*default[ \t]*=[ \t]*true\b/m.test(table));
+  const { top, indexes } = uvSettings(file);
+  const main = indexes.find((table) => isTrue(table, 'default'));
   return (main && tomlText(main, 'url')) ?? tomlText(top, 'index-url');
+}
+
+/** The settings of a file in the plain form people write: what stands above all tables, and each `[[index]]`. */
+function uvSettings(file: string): { readonly top: string; readonly indexes: readonly string[] } {
+  const [top = '', ...tables] = textOf(file).split(/^(?=[ \t]*\[)/m);
+  return { top, indexes: tables.filter((table) => /^[ \t]*\[\[[ \t]*index[ \t]*\]\]/.test(table)) };
+}
+
+function isTrue(table: string, key: string): boolean {
+  return new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*true\\b`, 'm').test(table);
 }
 
 function tomlText(text: string, key: string): string | undefined {

@@ -74,6 +74,7 @@ export function installEffects(
   };
 }
 
+/** Whether what was planned is what the commands in PATH are now, at least in part. */
 function isInUse({ status }: InstallResult): boolean {
   return status === 'done' || status === 'partial' || status === 'nothing_to_do';
 }
