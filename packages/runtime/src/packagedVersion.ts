@@ -1,4 +1,5 @@
 import { toolOrigin, systemToolFs, type ToolFs, type ToolOwner } from '@aim/scanner';
+import { packageKey } from '@aim/versions';
 
 /** The package that a tool is configured to come from. */
 export interface ToolPackage {
@@ -34,13 +35,8 @@ export function packagedVersion(
   const origin = toolOrigin(real, fs, platform);
   if (!expected.includes(origin.owner) || origin.package === null || origin.version === null)
     return undefined;
-  if (comparable(origin.package) !== comparable(name)) return undefined;
+  if (packageKey({ manager, name: origin.package }) !== packageKey({ manager, name })) return undefined;
   return interpreterIsThere(real, fs) ? origin.version : undefined;
-}
-
-/** Names of Python packages differ in case and separators only for the eye; those of npm have one spelling. */
-function comparable(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
 /** An environment outlives the Python it was made with, after which its scripts start no more. */
