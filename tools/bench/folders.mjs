@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { defaultCachePatterns } from '../../packages/scanner/dist/index.js';
-import { benchEnvironment, comparePair } from './pairs.mjs';
+import { benchEnvironment, comparePair, median } from './pairs.mjs';
 
 const aim = resolve(import.meta.dirname, '../../apps/cli/bin/aim.cjs');
 const work = mkdtempSync(join(tmpdir(), 'aim-bench-folders-'));
@@ -54,7 +54,7 @@ async function watch(folder, env) {
     times.ours.push(await readyAfter(ours, env));
     times.theirs.push(await readyAfter(theirs, env));
   }
-  const [a, b] = [times.ours, times.theirs].map((all) => all.toSorted((x, y) => x - y)[1]);
+  const [a, b] = [times.ours, times.theirs].map(median);
   row('watch run, ready', a, { against: 'chokidar', theirs: b, ratio: a / b, goal: 0.05 });
 }
 

@@ -32,7 +32,7 @@ function time({ argv: [file, ...args], env = benchEnvironment(), cwd, exitCodes 
   return elapsed;
 }
 
-function median(values) {
+export function median(values) {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -17,7 +17,7 @@ export function allFailedResult(capability: string, attempts: readonly ToolAttem
   };
 }
 
-/** What the error itself says to do, where the tool was not even started. */
+/** What the attempt itself says to do, as an error does that kept its tool from starting. */
 function ownHint(attempt: ToolAttempt | undefined): string | undefined {
   const hint = attempt?.content?.error_hint;
   return typeof hint === 'string' ? hint : undefined;

@@ -13,7 +13,11 @@ export function verifyAuditOf(settings: Settings): AuditReport {
   return verifyAudit({ path: paths.auditLog, key: () => existingAuditKey(paths.auditKey) });
 }
 
-/** The same verdict for what is asked often: remembers up to where the log was whole, so that only what is new is followed. */
+/**
+ * The same verdict for what is asked often: in the cache it is remembered up to where the log was whole, so that only
+ * what is new is followed.
+ * @throws AimError as {@link verifyAuditOf} does.
+ */
 export function recheckAuditOf(settings: Settings): AuditReport {
   const { auditLog: path, auditKey } = servicePaths(settings);
   const markPath = join(settings.dirs.cache, 'audit-verified.json');
