@@ -7,7 +7,14 @@ import { countFaults, faultRuns, thorough } from '../../../tools/testing/faults.
 import { createRunner } from '../src/createRunner.js';
 import { countLines, endMarked, markedProcesses } from './support/markedProcesses.js';
 import { bareEnv, until } from './support/processes.js';
-import { randomTree, seededRandom, treeProgram, type Ending } from './support/randomTree.js';
+import {
+  canGrowTrees,
+  perl,
+  randomTree,
+  seededRandom,
+  treeProgram,
+  type Ending,
+} from './support/randomTree.js';
 import { useTempDir } from './support/tempDir.js';
 
 const tempDir = useTempDir();
@@ -35,7 +42,7 @@ async function endOneTree(random: () => number, ending: Ending, index: number): 
   const caller = new AbortController();
   const timeoutMs = ending === 'timeout' ? 300 : 60_000;
   let due = monotonicMs() + timeoutMs;
-  const running = run({ file: '/usr/bin/perl', args, env: bareEnv, timeoutMs, signal: caller.signal });
+  const running = run({ file: perl, args, env: bareEnv, timeoutMs, signal: caller.signal });
   if (ending !== 'timeout') {
     await Promise.race([until(() => countLines(notes) >= tree.ripe), running]);
     due = monotonicMs();
@@ -49,7 +56,7 @@ async function endOneTree(random: () => number, ending: Ending, index: number): 
   return { processes: countLines(notes), ms };
 }
 
-describe.skipIf(process.platform !== 'linux')('a random tree of processes', () => {
+describe.skipIf(!canGrowTrees)('a random tree of processes', () => {
   afterEach(() => endMarked(mark));
 
   it.each([

@@ -13,7 +13,9 @@ import {
 } from '../../../packages/exec/tests/support/markedProcesses.js';
 import { until } from '../../../packages/exec/tests/support/processes.js';
 import {
+  canGrowTrees,
   outsideGroup,
+  perl,
   randomTree,
   seededRandom,
   treeProgram,
@@ -63,11 +65,11 @@ function start(argv: readonly string[]) {
   return { pid: child.pid ?? 0, exited: once(child, 'exit') as Promise<[number | null, string | null]> };
 }
 
-describe.skipIf(process.platform !== 'linux')('a random tree of processes', () => {
+describe.skipIf(!canGrowTrees)('a random tree of processes', () => {
   const adapter = `
     import { spawn } from 'node:child_process';
     import { once } from 'node:events';
-    const child = spawn('/usr/bin/perl', JSON.parse(request.payload.args), { stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn('${perl}', JSON.parse(request.payload.args), { stdio: ['ignore', 'inherit', 'inherit'] });
     await once(child, 'exit');
     answer({});`;
 
@@ -108,7 +110,7 @@ describe.skipIf(process.platform !== 'linux')('a random tree of processes', () =
   ] as const)('ends under aim run as it would without: %s', async (fault, signal) => {
     const saw = countFaults('process tree of aim run', fault);
     const random = seededRandom(seed);
-    home.write('bin/perl', '#!/bin/sh\nexec /usr/bin/perl "$@"\n', 0o755);
+    home.write('bin/perl', `#!/bin/sh\nexec ${perl} "$@"\n`, 0o755);
     for (let index = 0; index < runs; index += 1) {
       const tree = randomTree(random, 'exit');
       const { args, name, born, told } = plant(tree, index, false);

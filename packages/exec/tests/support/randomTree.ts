@@ -1,3 +1,12 @@
+import { existsSync } from 'node:fs';
+
+export const perl = '/usr/bin/perl';
+/** Whether trees can be grown and looked for on this machine. */
+export const canGrowTrees = process.platform === 'linux' && existsSync(perl);
+if (process.platform === 'linux' && !canGrowTrees) {
+  console.warn(`${perl} is not installed: the tests with trees of processes are skipped.`);
+}
+
 /** How the run of a tree comes to its end. */
 export type Ending = 'exit' | 'timeout' | 'abort';
 
