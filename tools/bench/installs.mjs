@@ -14,7 +14,7 @@ import {
   startNpmRegistry,
   startPythonIndex,
 } from '../testing/registries/registries.mjs';
-import { comparePair } from './pairs.mjs';
+import { comparePair, median } from './pairs.mjs';
 
 const goal = 0.6;
 const pairs = Number(process.env.BENCH_PAIRS ?? 5);
@@ -206,10 +206,4 @@ function row(name, { aim: own, plain, ratio }) {
 
 function isInstalled(name) {
   return spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0;
-}
-
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

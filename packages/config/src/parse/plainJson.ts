@@ -2,8 +2,8 @@ import { forbiddenKeys, maxNesting } from './JsoncBuilder.js';
 
 /**
  * The value of a text that is JSON to the letter, with no key twice in an object and nothing that deserves a word;
- * undefined for any other, which then has to be looked at sign by sign. Most files are such a text, and Node's own
- * parser needs a tenth of the time.
+ * undefined for any other, which then has to be read character by character. Most files are such a text, and Node's
+ * own parser needs a tenth of the time.
  */
 export function plainJson(text: string): unknown {
   // An escape may spell a key in two ways.

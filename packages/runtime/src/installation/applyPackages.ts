@@ -54,7 +54,7 @@ export async function resumePackages(
   return result;
 }
 
-/** Undoes an installation that was cut short. @throws AimError of `@aim/installer` when there is none. */
+/** Undoes an installation that was cut short, if there is one. @throws AimError of `@aim/installer`. */
 export function undoPackages(services: PackageServices, options: ApplyOptions): Promise<InstallResult> {
   return rollbackInstallation(installEffects(services, options));
 }
