@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isRunning } from './processes.js';
 
 /** The processes that run with this mark among their arguments, without regard to how they came to be. */
 export function markedProcesses(mark: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => read(`/proc/${pid}/cmdline`).includes(mark) && lives(pid))
-    .map(Number);
+    .map(Number)
+    .filter((pid) => commandLine(pid).includes(mark) && isRunning(pid));
 }
 
 export function endMarked(mark: string): void {
@@ -27,16 +28,11 @@ export function countLines(file: string): number {
   return existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0;
 }
 
-function lives(pid: string): boolean {
-  const stat = read(`/proc/${pid}/stat`);
-  return /^ [^ZX]/.test(stat.slice(stat.lastIndexOf(')') + 1));
-}
-
-// A process may end between being listed and being read.
-function read(file: string): string {
+function commandLine(pid: number): string {
   try {
-    return readFileSync(file, 'latin1');
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
   } catch {
+    // It has ended since it was listed.
     return '';
   }
 }
