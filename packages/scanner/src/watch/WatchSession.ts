@@ -82,7 +82,7 @@ export class WatchSession {
 
   /**
    * Opens all watches and looks at everything once, both at a time. What changed in a folder after it was looked at and
-   * before the watch stood shows in the folder's own times, so these folders are looked at again.
+   * before the watch stood shows in the folder's own times, so these folders are looked at again right afterwards.
    *
    * @returns how many caches there are.
    */
@@ -91,16 +91,18 @@ export class WatchSession {
     const since = Date.now() - clockSlackMs;
     this.#enqueue(async () => {
       // The native watcher works in a thread of its own, and takes longer: it goes first.
-      await new Promise((proceed) => setImmediate(proceed));
+      await turn();
       await this.#lookThrough(this.roots, { initial: true, onFolder: (folder) => folders.push(folder) });
     });
     await this.#open();
-    await this.#queue;
-    const touched = folders.filter((folder) => changedSince(folder, since));
-    const places = touched.length > maxPlaces ? this.roots : outermostPlaces(touched);
-    this.#enqueue(() => this.#lookThrough(places, { initial: true }));
     this.#enqueue(() => this.#lookAtConfigs());
     await this.#queue;
+    this.#enqueue(async () => {
+      // From now on all changes are seen, and whoever waits for that need not wait for this.
+      await turn();
+      const touched = folders.filter((folder) => changedSince(folder, since));
+      await this.#lookThrough(touched.length > maxPlaces ? this.roots : outermostPlaces(touched));
+    });
     return this.#known.size;
   }
 
@@ -233,6 +235,10 @@ export class WatchSession {
     this.#failures.add(key);
     this.options.onEvent({ type: 'failed', path, code });
   }
+}
+
+function turn(): Promise<void> {
+  return new Promise((proceed) => setImmediate(proceed));
 }
 
 function realPathOf(path: string): string {

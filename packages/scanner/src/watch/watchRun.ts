@@ -14,9 +14,9 @@ export interface Watcher {
 }
 
 /**
- * Watches folders for new caches and files for changes of the configuration. Nothing is missed between the first look and
- * the moment in which the watch stands. Survives that folders vanish and come
- * back. Only one watcher at a time can use a state folder.
+ * Watches folders for new caches and files for changes of the configuration. What changes between the first look and
+ * the moment in which the watch stands is told right after `ready`. Survives that folders vanish and come back. Only one
+ * watcher at a time can use a state folder.
  *
  * @throws AimError LOCK_BUSY when another watcher runs; SCAN_WATCH_LIMIT with `onLimit: 'fail'`; SCAN_PATTERN_INVALID,
  * SCAN_CENTRAL_MISSING.

@@ -116,6 +116,20 @@ describe.each(ways)('watching by %s', (mode, effects) => {
   });
 });
 
+it('finds what came after the first look and before the watch stood', async () => {
+  const root = writeTree(tempDir(), { 'p/a': '1' });
+  const subscribe = async (): Promise<{ unsubscribe: () => Promise<void> }> => {
+    await delay(200);
+    writeTree(root, { 'p/__pycache__/b.pyc': '1' });
+    return { unsubscribe: () => Promise.resolve() };
+  };
+  const { until } = await start({
+    roots: [root],
+    effects: { loadTreeWatcher: () => Promise.resolve({ subscribe }) },
+  });
+  expect((await until('cache_found')).cache.path).toBe(join(root, 'p/__pycache__'));
+});
+
 describe('configuration files', () => {
   it('are reported when they change, and the callback hears of it', async () => {
     const folder = writeTree(tempDir(), { 'aim_config.json': '{}' });
