@@ -49,6 +49,7 @@ export interface TreeWatcher {
   subscribe(
     folder: string,
     onEvents: (error: Error | null, events: readonly TreeEvent[]) => void,
+    options?: { readonly backend?: string },
   ): Promise<{ unsubscribe(): Promise<void> }>;
 }
 
