@@ -14,6 +14,7 @@ import { parseConfigText } from '../src/parse/parseConfigText.js';
 import { readTrustStore } from '../src/trust/TrustStore.js';
 import { setConfigValue } from '../src/edit/setConfigValue.js';
 import { legacyConfig, legacyRegistry, legacyRules } from './support/legacyFixtures.js';
+import { agreesWithLongWay } from './support/longWay.js';
 import { tempHome } from './support/tempHome.js';
 
 const isTyped = (error: unknown): boolean => error instanceof AimError;
@@ -180,5 +181,10 @@ describe('whatever a file holds', () => {
       },
       isTyped,
     });
+  });
+
+  it('the short way of reading JSON never differs from the long one', async () => {
+    const list = '{"version":"1.0.0","list":[1,2,{"deep":{"deep":null}}],"text":"a: b, c"}';
+    await fuzz({ seeds: [list, '{"a":{},"b":[]}'], parse: agreesWithLongWay });
   });
 });

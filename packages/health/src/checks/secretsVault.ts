@@ -28,7 +28,7 @@ export const secretsVaultCheck: HealthCheck = {
         status: 'warn',
         message: 'The vault is older than its last change: a previous copy was put back',
         details,
-        fix: 'aim secrets list; the next change of a secret accepts the vault as it is',
+        fix: `put the newer ${vault.path} back, or keep this one: the next 'aim secrets set' accepts it`,
       };
     }
     const opened = vault.unlocked ? '' : ', not opened (that takes its passphrase)';
