@@ -112,6 +112,7 @@ const journal = JSON.stringify({
   rollback: true,
   target: 2,
   packages: [kept],
+  removed: [{ action: 'remove', manager: 'npm', name: 'c', from: '1.0.0', source: 'aim' }],
   tasks: [
     {
       kind: 'directory',

@@ -50,8 +50,6 @@ export async function applyInstall(plan: InstallPlan, effects: InstallEffects): 
     const keeper = keepJournal(journal, session);
     keeper.update({});
     const result = await runJournal(keeper, session);
-    const removed = plan.steps.filter(({ action, source }) => action === 'remove' && source === 'aim');
-    const removal = result.status === 'done' || result.status === 'partial' ? 'done' : 'rolled_back';
     return {
       ...result,
       status:
@@ -60,7 +58,6 @@ export async function applyInstall(plan: InstallPlan, effects: InstallEffects): 
           : result.status,
       packages: [
         ...kept,
-        ...removed.map((step) => packageResult(step, removal)),
         ...[...refused].map(([step, error]) => packageResult(step, 'failed', error)),
         ...result.packages,
       ],

@@ -53,10 +53,9 @@ function contentOf({ packages }: Journal, outcomes: readonly StepOutcome[]): rea
  * @throws the audit sink's error; the journal then stays, and a later run completes the record
  */
 export async function recordRun(keeper: JournalKeeper, session: Session): Promise<void> {
-  const { kind, base, target, origin, tasks, packages } = keeper.journal;
-  const changes = tasks.flatMap(({ steps }) =>
-    steps.map(({ action, manager, name, from, to }) => ({ action, manager, name, from, to })),
-  );
+  const { kind, base, target, origin, removed, tasks, packages } = keeper.journal;
+  const steps = [...removed, ...tasks.flatMap((task) => task.steps)];
+  const changes = steps.map(({ action, manager, name, from, to }) => ({ action, manager, name, from, to }));
   await session.effects.audit({
     type: kind,
     message:

@@ -29,12 +29,9 @@ export async function prepareJournal(
   plan: Pick<InstallPlan, 'steps' | 'groups'>,
   session: Session,
 ): Promise<Journal> {
-  const steps = plan.steps.filter(
-    ({ action, source }) => action !== 'keep' && !(action === 'remove' && source === 'aim'),
-  );
-  const gone = new Set(
-    plan.steps.filter(({ action, source }) => action === 'remove' && source === 'aim').map(keyOf),
-  );
+  const removed = plan.steps.filter(({ action, source }) => action === 'remove' && source === 'aim');
+  const steps = plan.steps.filter((step) => step.action !== 'keep' && !removed.includes(step));
+  const gone = new Set(removed.map(keyOf));
   const versions = await heldVersions(
     [...steps, ...plan.groups.flatMap(({ alternatives }) => alternatives)],
     session,
@@ -51,6 +48,7 @@ export async function prepareJournal(
     target: Math.max(0, current?.number ?? 0, ...numbers) + 1,
     ...(origin !== undefined && { origin }),
     packages: packages.filter((item) => !gone.has(packageKey(item.manager, item.name))),
+    removed,
     tasks: [
       ...tasksOf(
         kind === 'install' ? steps : steps.filter(({ source }) => source === 'system'),

@@ -50,8 +50,8 @@ function withFreshDirectory(task: Task, session: Session): Task {
   return proven ? task : { ...task, directory: freshDirectory(task.manager, session) };
 }
 
-function switchedResult({ target, tasks }: Journal): InstallResult {
-  const steps = tasks.flatMap((task) => task.steps);
+function switchedResult({ target, removed, tasks }: Journal): InstallResult {
+  const steps = [...removed, ...tasks.flatMap((task) => task.steps)];
   return {
     status: 'done',
     generation: target,

@@ -33,12 +33,15 @@ export function rollbackInstallation(effects: InstallEffects): Promise<InstallRe
     return {
       status: failures.length > 0 ? 'rollback_failed' : 'rolled_back',
       ...(generation !== undefined && { generation }),
-      packages: journal.tasks.flatMap((task) =>
-        task.steps.map((step) => {
-          const failure = failures.find((item) => item.task === task);
-          return packageResult(step, failure ? 'failed' : 'rolled_back', failure?.error);
-        }),
-      ),
+      packages: [
+        ...journal.removed.map((step) => packageResult(step, 'rolled_back')),
+        ...journal.tasks.flatMap((task) =>
+          task.steps.map((step) => {
+            const failure = failures.find((item) => item.task === task);
+            return packageResult(step, failure ? 'failed' : 'rolled_back', failure?.error);
+          }),
+        ),
+      ],
       notes: [],
     };
   });

@@ -2,8 +2,15 @@ import type { AimError } from '@aim/core';
 import { managerError } from '../managers/managerErrors.js';
 import { readPointer } from '../store/currentPointer.js';
 import { asAimError } from './asAimError.js';
+import type { Journal } from '../store/Journal.js';
 import { recordRun, switchGeneration } from './completeRun.js';
-import { errorFacts, packageResult, type InstallResult, type PackageResult } from './InstallResult.js';
+import {
+  errorFacts,
+  packageResult,
+  type InstallResult,
+  type PackageResult,
+  type PackageStatus,
+} from './InstallResult.js';
 import type { JournalKeeper } from './journalKeeper.js';
 import { runTasks } from './runTasks.js';
 import type { Session } from './Session.js';
@@ -35,7 +42,10 @@ export async function runJournal(keeper: JournalKeeper, session: Session): Promi
   return {
     status: failed ? 'partial' : 'done',
     generation: keeper.journal.target,
-    packages: outcomes.map(({ step, status, error }) => packageResult(step, status, error)),
+    packages: [
+      ...removedResults(keeper.journal, 'done'),
+      ...outcomes.map(({ step, status, error }) => packageResult(step, status, error)),
+    ],
     ...(reason && { error: errorFacts(reason) }),
     notes: [...notes, ...rebootNotes(outcomes)],
   };
@@ -57,10 +67,17 @@ async function putBack(
   return {
     status: failures.length > 0 ? 'rollback_failed' : 'rolled_back',
     ...(generation !== undefined && { generation }),
-    packages: outcomes.map((outcome) => undoneResult(outcome, failures, session)),
+    packages: [
+      ...removedResults(keeper.journal, 'rolled_back'),
+      ...outcomes.map((outcome) => undoneResult(outcome, failures, session)),
+    ],
     ...(reason && { error: errorFacts(reason) }),
     notes: unrecorded,
   };
+}
+
+function removedResults({ removed }: Journal, status: PackageStatus): readonly PackageResult[] {
+  return removed.map((step) => packageResult(step, status));
 }
 
 function undoneResult(

@@ -45,6 +45,8 @@ export interface Journal {
   readonly origin?: number;
   /** What the new generation holds where no task changes it. */
   readonly packages: readonly GenerationPackage[];
+  /** What leaves by not being in the new generation, so that no task is needed for it. */
+  readonly removed: readonly InstallStep[];
   /** Alternatives of a group stand in their order. */
   readonly tasks: readonly Task[];
 }

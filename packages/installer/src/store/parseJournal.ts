@@ -17,6 +17,7 @@ import {
 import { storeDirectoryOf } from './safeNames.js';
 
 const texts = (value: unknown, what: string): readonly string[] => listOf(value, what, textOf);
+const stepsOf = (value: unknown, what: string): readonly InstallStep[] => listOf(value, what, parseStep);
 
 /** @throws FieldError naming the field that is wrong */
 export function parseJournal(document: unknown): Journal {
@@ -33,6 +34,7 @@ export function parseJournal(document: unknown): Journal {
     target: countOf(own(fields, 'target'), 'target'),
     ...optional(fields, 'origin', countOf),
     packages: listOf(own(fields, 'packages'), 'packages', parsePackage),
+    removed: optional(fields, 'removed', stepsOf).removed ?? [],
     tasks: listOf(own(fields, 'tasks'), 'tasks', parseTask),
   };
 }
@@ -50,7 +52,7 @@ function parseWriter(value: unknown): ProcessIdentity {
 function parseTask(value: unknown, what: string): Task {
   const fields = fieldsOf(value, what);
   const manager = choiceOf(own(fields, 'manager'), `${what}.manager`, managerIds);
-  const steps = listOf(own(fields, 'steps'), `${what}.steps`, parseStep);
+  const steps = stepsOf(own(fields, 'steps'), `${what}.steps`);
   const group = optional(fields, 'group', textOf);
   if (choiceOf(own(fields, 'kind'), `${what}.kind`, ['directory', 'system']) === 'directory') {
     const directory = storeDirectoryOf(own(fields, 'directory'), `${what}.directory`);

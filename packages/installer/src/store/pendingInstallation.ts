@@ -42,7 +42,7 @@ export function pendingInstallation(
       kind: journal.kind,
       startedAt: journal.startedAt,
       pid: journal.writer.pid,
-      steps: journal.tasks.flatMap(({ steps }) => steps),
+      steps: [...journal.removed, ...journal.tasks.flatMap(({ steps }) => steps)],
     };
   } catch (error) {
     return { state: 'damaged', steps: [], ...(error instanceof AimError && { problem: error }) };

@@ -124,6 +124,28 @@ describe('applyPackages', () => {
     expect(locked()).toMatchObject({ packages });
   });
 
+  it('takes out of the lock what an uninstallation that was cut short removes, and records that it did', async () => {
+    await install(wanted('one', '1.0.0'), wanted('two', '2.0.0'));
+    const file = machine.write('aim/config/aim.lock', '{"lockfileVersion":1,"packages":{}}');
+    await install(wanted('one', '1.0.0'), wanted('two', '2.0.0'));
+    const settings = machine.settings();
+    const removal = await planRemoval(settings, services(), { names: ['one'] });
+    const broken = () => Promise.reject(new Error('no record'));
+    await expect(applyPackages(settings, removal, services(), { audit: broken })).rejects.toThrow(
+      'no record',
+    );
+    const one = { action: 'remove', manager: 'npm', name: 'one', from: '1.0.0' };
+    const recorded: unknown[] = [];
+    const record = async ({ details }: { details?: object }) => void recorded.push(details);
+    expect(await resumePackages(settings, services(), { audit: record })).toMatchObject({
+      status: 'done',
+      packages: [{ ...one, status: 'done' }],
+    });
+    expect(recorded).toMatchObject([{ changes: [one] }]);
+    const { packages } = JSON.parse(readFileSync(file, 'utf8')) as { packages: object };
+    expect(Object.keys(packages)).toEqual(['npm:two']);
+  });
+
   it('has nothing to finish when nothing was interrupted', async () => {
     expect(interruptedInstallation(machine.settings())).toBeUndefined();
     expect(await resumePackages(machine.settings(), services(), { audit })).toMatchObject({
