@@ -17,7 +17,7 @@ import { failureExcerpt } from '../src/managers/failureExcerpt.js';
 import { asRecord, parseJson } from '../src/managers/json.js';
 import { npmManager } from '../src/managers/npm.js';
 import { npmPrefix } from '../src/managers/npmPrefix.js';
-import { pipIndexUrl } from '../src/managers/pipIndexUrl.js';
+import { pipIndexes } from '../src/managers/pipIndexes.js';
 import { pipxManager } from '../src/managers/pipx.js';
 import { pipxPackage } from '../src/managers/pipxMetadata.js';
 import { pipxPython } from '../src/managers/pipxPython.js';
@@ -25,7 +25,7 @@ import { pnpmManager } from '../src/managers/pnpm.js';
 import { pnpmPackages } from '../src/managers/pnpmListing.js';
 import { parseSimpleHtml, parseSimpleJson } from '../src/managers/simpleFiles.js';
 import { simpleReleases } from '../src/managers/simpleIndex.js';
-import { uvIndexUrl } from '../src/managers/uvIndexUrl.js';
+import { uvIndexes } from '../src/managers/uvIndexes.js';
 import { uvManager } from '../src/managers/uv.js';
 import { parseUvToolList } from '../src/managers/uvToolList.js';
 import { wingetManager } from '../src/managers/winget.js';
@@ -219,12 +219,8 @@ describe('whatever a registry answers', () => {
 describe('whatever a package manager’s settings hold', () => {
   it.each([
     ['.npmrc', 'prefix = "~/x"\n;c\nprefix=${HOME}/y\r\n', npmPrefixOf],
-    [
-      '.config/pip/pip.conf',
-      '[global]\nindex-url = https://a/simple\n[install]\nindex_url: b\n',
-      pipIndexUrl,
-    ],
-    ['.config/uv/uv.toml', 'index-url = "https://a"\n[[index]]\nurl = \'b\'\ndefault = true\n', uvIndexUrl],
+    ['.config/pip/pip.conf', '[global]\nindex-url = https://a/simple\n[install]\nindex_url: b\n', pipIndexes],
+    ['.config/uv/uv.toml', 'index-url = "https://a"\n[[index]]\nurl = \'b\'\ndefault = true\n', uvIndexes],
     ['programs/pipx', '#!/usr/bin/env python3\nimport x\n', pipxPythonOf],
   ] as const)('as %s it is read or passed over, in time', async (file, seed, read) => {
     const home = tempDir();

@@ -15,15 +15,14 @@ import { asRecord, parseJson, readJsonFile } from './json.js';
 import { failureOfCode, managerFailure, type FailureText } from './managerFailure.js';
 import { makePipxShared } from './makePipxShared.js';
 import { normalizePep440 } from './pep440Version.js';
-import { pipExtraIndexUrls, pipIndexUrl } from './pipIndexUrl.js';
+import { pipIndexes } from './pipIndexes.js';
 import { pipxCommandFolder, pipxHomes } from './pipxHomes.js';
 import { pipxPackage } from './pipxMetadata.js';
 import { withPipxShared } from './pipxSharedLibs.js';
 import { installsAtOnce } from './installsAtOnce.js';
 import { isPythonName, normalizePythonName } from './pythonName.js';
-import { refuseSecondIndex } from './refuseSecondIndex.js';
+import { pythonReleases, refuseSecondIndex } from './pythonReleases.js';
 import { requireInstalled } from './requireInstalled.js';
-import { simpleReleases } from './simpleIndex.js';
 import { specList } from './specList.js';
 import { textOf } from './textOf.js';
 
@@ -43,7 +42,7 @@ export const pipxManager: DirectoryManager = {
   isValidName: isPythonName,
   async releases(name, context) {
     checkName(pipxManager, name);
-    return simpleReleases(task(`look up ${name}`, context), pipIndexUrl(context), name);
+    return pythonReleases(task(`look up ${name}`, context), name, pipIndexes(context));
   },
   async listed(context) {
     const current = task('list its packages', context);
@@ -102,10 +101,7 @@ async function installOne(spec: PackageSpec, { request, context, libraries }: In
       PIPX_SHARED_LIBS: libraries,
     },
   };
-  await refuseSecondIndex(current, spec.name, {
-    main: pipIndexUrl(context),
-    extra: pipExtraIndexUrls(context),
-  });
+  await refuseSecondIndex(current, spec.name, pipIndexes(context));
   const result = await callManager(current, {
     args: ['install', '--', `${spec.name}==${spec.version}`],
     cwd: directory,

@@ -8,12 +8,11 @@ import { findProgram } from './findProgram.js';
 import { failureOfCode, managerFailure } from './managerFailure.js';
 import { installsAtOnce } from './installsAtOnce.js';
 import { isPythonName, normalizePythonName } from './pythonName.js';
-import { refuseSecondIndex } from './refuseSecondIndex.js';
+import { pythonReleases, refuseSecondIndex } from './pythonReleases.js';
 import { requireInstalled } from './requireInstalled.js';
-import { simpleReleases } from './simpleIndex.js';
 import { specList } from './specList.js';
 import { parseUvToolList } from './uvToolList.js';
-import { uvExtraIndexUrls, uvIndexUrl } from './uvIndexUrl.js';
+import { uvIndexes } from './uvIndexes.js';
 
 const quiet = ['--color=never', '--no-progress'];
 
@@ -34,7 +33,7 @@ export const uvManager: DirectoryManager = {
   isValidName: isPythonName,
   async releases(name, context) {
     checkName(uvManager, name);
-    return simpleReleases(task(`look up ${name}`, context), uvIndexUrl(context), name);
+    return pythonReleases(task(`look up ${name}`, context), name, uvIndexes(context));
   },
   listed: (context) => list(task('list its tools', context)),
   listingFiles(context) {
@@ -46,10 +45,7 @@ export const uvManager: DirectoryManager = {
     const env = { UV_TOOL_DIR: join(directory, 'tools'), UV_TOOL_BIN_DIR: join(directory, 'bin') };
     for (const spec of packages) {
       const current = { ...task(`install ${specList([spec])}`, context), env };
-      await refuseSecondIndex(current, spec.name, {
-        main: uvIndexUrl(context),
-        extra: uvExtraIndexUrls(context),
-      });
+      await refuseSecondIndex(current, spec.name, uvIndexes(context));
       const args = ['tool', 'install', ...quiet, '--', `${spec.name}==${spec.version}`];
       const result = await callManager(current, { args, cwd: directory });
       if (result.exitCode !== 0) throw managerFailure(current, result);

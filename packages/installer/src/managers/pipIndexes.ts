@@ -2,29 +2,34 @@ import { join } from 'node:path';
 import type { ManagerContext } from '../PackageManager.js';
 import { contextVariable } from './contextVariable.js';
 import { iniValue } from './iniValue.js';
+import { publicPythonIndex, type PythonIndex, type PythonIndexes } from './PythonIndexes.js';
 import { textOf } from './textOf.js';
 
-export const publicPythonIndex = 'https://pypi.org/simple';
-
-/** The index that pip installs from: its variable, else its configuration files, else the public one. */
-export function pipIndexUrl(context: ManagerContext): string {
-  return pipSetting(context, 'index-url') ?? publicPythonIndex;
+/** The indexes that pip installs from, each from its variable, else from its configuration files. */
+export function pipIndexes(context: ManagerContext): PythonIndexes {
+  const extra = pipSetting(context, 'extra-index-url');
+  return {
+    main: pipSetting(context, 'index-url') ?? {
+      url: publicPythonIndex,
+      setBy: "pip's default, PIP_INDEX_URL not being set",
+    },
+    extra: extra?.url.split(/\s+/).map((url) => ({ ...extra, url })) ?? [],
+  };
 }
 
-/** The indexes that pip takes packages from as well, whichever answers with the newest. */
-export function pipExtraIndexUrls(context: ManagerContext): readonly string[] {
-  return pipSetting(context, 'extra-index-url')?.split(/\s+/) ?? [];
-}
-
-function pipSetting(context: ManagerContext, option: string): string | undefined {
+function pipSetting(context: ManagerContext, option: string): PythonIndex | undefined {
   const other = option.replaceAll('-', '_');
-  const fromVariable = contextVariable(context, `PIP_${other.toUpperCase()}`);
-  if (fromVariable !== undefined) return fromVariable;
-  const texts = pipConfigFiles(context).map(textOf);
-  const set = ['install', 'global'].flatMap((section) =>
-    texts.map((text) => iniValue(text, section, [option, other])),
-  );
-  return set.find((value) => value !== undefined);
+  const variable = `PIP_${other.toUpperCase()}`;
+  const fromVariable = contextVariable(context, variable);
+  if (fromVariable !== undefined) return { url: fromVariable, setBy: variable };
+  const files = pipConfigFiles(context).map((file) => ({ file, text: textOf(file) }));
+  for (const section of ['install', 'global']) {
+    for (const { file, text } of files) {
+      const url = iniValue(text, section, [option, other]);
+      if (url !== undefined) return { url, setBy: `${option} in ${file}` };
+    }
+  }
+  return undefined;
 }
 
 /** Where pip keeps its settings, what wins first. */

@@ -19,15 +19,19 @@ describe.each([
   [pipxManager, 'PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL'],
   [uvManager, 'UV_DEFAULT_INDEX', 'UV_INDEX'],
 ] as const)('an installation from two indexes', (manager, mainVariable, extraVariable) => {
-  const install = async (name: string, main: HttpServer, extra: HttpServer) => {
+  const contextOf = (main: HttpServer, extra: string) => {
     const home = tempDir();
     fakeProgram(home, manager.id, 'exit 9');
     const env = {
       ...managerContext(home).env,
       [mainVariable]: `${main.url}/simple/`,
-      [extraVariable]: `http://user:canary@${extra.url.slice('http://'.length)}/simple ${main.url}/simple`,
+      [extraVariable]: `${extra} ${main.url}/simple`,
     };
-    const context = managerContext(home, { env });
+    return managerContext(home, { env });
+  };
+  const install = async (name: string, main: HttpServer, extra: HttpServer) => {
+    const context = contextOf(main, `http://user:canary@${extra.url.slice('http://'.length)}/simple`);
+    const { home } = context;
     const request = { packages: [spec(name)], directory: directoryIn(home, 'd'), sharedDirectory: home };
     return manager.install(request, context).catch((error: unknown) => error);
   };
@@ -38,7 +42,7 @@ describe.each([
     expect(refused).toMatchObject({
       code: 'INSTALL_INDEX_AMBIGUOUS',
       exitCode: 7,
-      message: `Tool is on more than one index: ${main.url}/simple, ${extra.url}/simple.`,
+      message: `Tool is on more than one index: ${main.url}/simple (from ${mainVariable}), ${extra.url}/simple (from ${extraVariable}).`,
     });
     expect(JSON.stringify(refused)).not.toContain('canary');
   });
@@ -47,6 +51,30 @@ describe.each([
     const [main, extra] = [await indexOf('tool'), await indexOf('private')];
     for (const name of ['tool@1.0', 'private@1.0']) {
       expect(await install(name, main, extra)).toMatchObject({ code: 'INSTALL_FAILED' });
+    }
+  });
+
+  it(`is refused where one of them does not answer, and its setting is named (${manager.id})`, async () => {
+    const [main, extra] = [
+      await indexOf('tool'),
+      await httpServer((response) => response.writeHead(403).end()),
+    ];
+    const refused = await install('tool@1.0', main, extra);
+    expect(refused).toMatchObject({
+      code: 'INSTALL_NETWORK',
+      message: `Cannot read ${extra.url}/simple/tool/: it answered with status 403. This index comes from ${extraVariable}.`,
+      hint: expect.stringMatching(/take out there/),
+    });
+    expect(JSON.stringify(refused)).not.toContain('canary');
+  });
+
+  it(`looks a package up on the one that has it (${manager.id})`, async () => {
+    const [main, extra] = [await indexOf('tool'), await indexOf('tool', 'private')];
+    const context = contextOf(main, `${extra.url}/simple`);
+    expect(await manager.releases('private', context)).toMatchObject([{ version: '1.0' }]);
+    const failing = { tool: 'INSTALL_INDEX_AMBIGUOUS', absent: 'INSTALL_PACKAGE_NOT_FOUND' };
+    for (const [name, code] of Object.entries(failing)) {
+      await expect(manager.releases(name, context)).rejects.toMatchObject({ code });
     }
   });
 });
