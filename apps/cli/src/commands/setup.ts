@@ -63,7 +63,7 @@ export class Setup extends PackageCommand {
     const { configuredPackages } = await import('@aim/runtime');
     const { planPackages } = await import('../packages/planning.js');
     const { packages } = configuredPackages(settings.config);
-    const plan = await planPackages(settings, { packages }, this.services(settings));
+    const plan = await planPackages(settings, { packages, confirm: this.isDryRun }, this.services(settings));
     return this.carryOut(settings, plan, { keepOnFailure: this.rollback === false });
   }
 

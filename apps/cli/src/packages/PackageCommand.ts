@@ -11,7 +11,7 @@ import { lineProgress, type InstallProgress } from './installProgress.js';
 /** A command that plans changes of packages, shows the plan or carries it out. */
 export abstract class PackageCommand extends AimCommand {
   readonly dryRun = Option.Boolean('--dry-run', false, {
-    description: 'Show what would be done and do nothing',
+    description: 'Show what would be done, end as doing it would where that can be known, and change nothing',
   });
 
   protected services(settings: Settings): PackageServices {
@@ -30,8 +30,11 @@ export abstract class PackageCommand extends AimCommand {
   ): Promise<CommandResult> {
     const off = offNotice(settings, 'what the configuration lists is not installed');
     if (off !== undefined) this.notice(off);
-    const { planJson, renderPlan } = await import('./planning.js');
-    if (this.isDryRun) return { json: planJson(plan), text: (style) => renderPlan(plan, style) };
+    if (this.isDryRun) {
+      const { installExitCode, planJson, renderPlan } = await import('./planning.js');
+      const exitCode = installExitCode({ status: 'nothing_to_do' }, plan);
+      return { json: planJson(plan), text: (style) => renderPlan(plan, style), exitCode };
+    }
     await this.askAboutUntrusted(settings, plan);
     if (plan.unresolved.length > 0 && !keepOnFailure) return this.resultOf(notBegun(plan), plan);
     const services = this.services(settings);

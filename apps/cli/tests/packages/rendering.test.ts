@@ -119,6 +119,11 @@ describe('installExitCode', () => {
     ['done', undefined, 0],
     ['nothing_to_do', { ...plan, unresolved: [] }, 3],
     ['done', plan, 4],
+    [
+      'nothing_to_do',
+      { ...plan, unresolved: [], steps: [{ ...step, action: 'install', refused: 'other files' }] },
+      4,
+    ],
     ['partial', undefined, 4],
     ['rolled_back', undefined, 4],
   ] as const)('of %s', (status, given, code) => {

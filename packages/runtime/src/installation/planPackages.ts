@@ -15,6 +15,8 @@ export interface PackageRequest {
   readonly reinstall?: readonly PackageReference[];
   /** Take the newest release of what is not pinned. */
   readonly update?: boolean;
+  /** Find out also of what is pinned whether it can be had, for a plan that is only shown. */
+  readonly confirm?: boolean;
 }
 
 /** Milliseconds that a release must be old, from a setting in minutes. */
@@ -30,7 +32,7 @@ export async function planPackages(
   request: PackageRequest,
   services: PackageServices,
 ): Promise<InstallPlan> {
-  const { packages = [], remove = [], reinstall = [], update = false } = request;
+  const { packages = [], remove = [], reinstall = [], update = false, confirm = false } = request;
   const lock = readLockFile(lockFileOf(settings));
   const present = await presentPackages(services, new Set(packages.map(({ manager }) => manager)));
   const age = settings.config.environment.minimumReleaseAge ?? defaultAgeMinutes;
@@ -41,6 +43,7 @@ export async function planPackages(
     platform: lockPlatform(settings),
     update,
     minimumReleaseAgeMs: age * minuteMs,
+    confirm,
   });
   const plan = planInstall({
     wanted,

@@ -1,3 +1,4 @@
+import { AimError } from '@aim/core';
 import type { HeldBackRelease, ManagerId, PackageManager, Release, WantedPackage } from '@aim/installer';
 import {
   chooseRelease,
@@ -21,6 +22,8 @@ export interface ResolveRequest {
   /** Take the newest release of what is not pinned, whatever is there or locked. */
   readonly update: boolean;
   readonly minimumReleaseAgeMs: number;
+  /** Ask also for versions that are known, so that it is seen which of them cannot be had. */
+  readonly confirm: boolean;
 }
 
 export interface ResolvedPackages {
@@ -76,16 +79,38 @@ async function resolveOne(
     }
     if (version !== undefined) {
       const wanted = { ...base, ...versionOf(version, pin) };
-      // The hashes of a version are needed only where there is a lock to compare them with, or to write them to.
-      if (request.lock === undefined) return { wanted };
-      const releases = await published(services, manager, wanted);
-      return { wanted: heldToLock(wanted, locked, releases), releases };
+      return await known({ services, request, manager, base: wanted, there, locked });
     }
     return await newest({ services, request, manager, base, there, locked });
   } catch (error) {
     // Said beside the package, so that the others go on.
     return { wanted: { ...base, reason: error instanceof Error ? error.message : String(error) } };
   }
+}
+
+/** What there is to find out about a version that is known already. */
+async function known({ services, request, manager, base, locked }: Choice): Promise<Answer> {
+  // Its hashes are needed only where there is a lock to compare them with, or to write them to.
+  if (request.lock === undefined && !request.confirm) return { wanted: base };
+  const { name, version = '' } = base;
+  try {
+    const releases = await published(services, manager, base);
+    const isThere = releases.some(
+      (one) => one.version === version || services.compare(manager.id, one.version, version) === 0,
+    );
+    if (!request.confirm || isThere) return { wanted: heldToLock(base, locked, releases), releases };
+  } catch (error) {
+    // Whether it can be had cannot be known now, which is no reason against it.
+    if (request.lock === undefined && isUnreachable(error))
+      return { wanted: base, notes: [`${name}: ${error.message}`] };
+    throw error;
+  }
+  const { version: _, ...rest } = base;
+  return { wanted: { ...rest, reason: `the registry has no version ${version} of it.` } };
+}
+
+function isUnreachable(error: unknown): error is AimError {
+  return error instanceof AimError && ['INSTALL_NETWORK', 'INSTALL_TIMEOUT'].includes(error.code);
 }
 
 function versionOf(

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { AimError } from '@aim/core';
 import type { DirectoryManager, InstalledPackage, Release } from '@aim/installer';
 import { describe, expect, it } from 'vitest';
 import { lockFileOf, readLockFile } from '../../src/installation/lockFile.js';
@@ -73,6 +74,30 @@ describe('planPackages', () => {
     const plan = await planPackages(machine.settings(), { packages: wanted('1.1.0') }, given);
     expect(plan.steps).toMatchObject([{ action: 'install', name: 'one', to: '1.1.0', pinned: true }]);
     expect(given.asked).toEqual(['listed']);
+  });
+
+  it('finds out for a plan that is only shown whether a pin can be had', async () => {
+    const confirm = (fake: Fake) => {
+      const given = services(fake);
+      for (const manager of given.managers) delete manager.integrityOf;
+      return planPackages(machine.settings(), { packages: wanted('1.1.0'), confirm: true }, given);
+    };
+    expect(await confirm({ releases })).toMatchObject({ steps: [{ to: '1.1.0' }], unresolved: [] });
+    expect(await confirm({ releases: [release('1.0.0', day)] })).toMatchObject({
+      steps: [],
+      unresolved: [{ name: 'one', reason: 'the registry has no version 1.1.0 of it.' }],
+    });
+    const unknown = new AimError('INSTALL_PACKAGE_NOT_FOUND', 5, 'no such package');
+    expect(await confirm({ fails: unknown })).toMatchObject({
+      steps: [],
+      unresolved: [{ reason: 'no such package' }],
+    });
+    const offline = new AimError('INSTALL_NETWORK', 4, 'no network');
+    expect(await confirm({ fails: offline })).toMatchObject({
+      steps: [{ to: '1.1.0' }],
+      unresolved: [],
+      notes: ['one: no network', 'npm: no network'],
+    });
   });
 
   it('takes the newest release that is old enough, and says which it held back until when', async () => {

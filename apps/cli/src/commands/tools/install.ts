@@ -45,7 +45,7 @@ export class ToolsInstall extends PackageCommand {
     const { planPackages } = await import('../../packages/planning.js');
     const plan = await planPackages(
       settings,
-      { packages, ...(this.force && { reinstall: packages }) },
+      { packages, confirm: this.isDryRun, ...(this.force && { reinstall: packages }) },
       this.services(settings),
     );
     return this.carryOut(settings, plan, { keepOnFailure: !this.rollback });

@@ -40,7 +40,11 @@ export class ToolsUpdate extends PackageCommand {
         ? findPackages(settings, { names: this.names })
         : configuredPackages(settings.config).packages;
     const { planPackages } = await import('../../packages/planning.js');
-    const plan = await planPackages(settings, { packages, update: true }, this.services(settings));
+    const plan = await planPackages(
+      settings,
+      { packages, update: true, confirm: this.isDryRun },
+      this.services(settings),
+    );
     return this.check ? this.showUpdates(plan) : this.carryOut(settings, plan);
   }
 

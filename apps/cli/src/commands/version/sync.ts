@@ -33,8 +33,7 @@ export class VersionSync extends PackageCommand {
     const { report, packages } = await versionReportOf(settings, services);
     const changes = new Map(planSync(report).map((change) => [packageKey(change), change]));
     const asked = packages.filter((one) => changes.has(packageKey(one)));
-    return this.carryOut(settings, await planPackages(settings, { packages: asked }, services), {
-      keepOnFailure: !this.rollback,
-    });
+    const plan = await planPackages(settings, { packages: asked, confirm: this.isDryRun }, services);
+    return this.carryOut(settings, plan, { keepOnFailure: !this.rollback });
   }
 }

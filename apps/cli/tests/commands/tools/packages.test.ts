@@ -70,6 +70,19 @@ describe('aim tools install', () => {
     expect(existsSync(join(home.aimHome, 'data', 'tools'))).toBe(false);
   });
 
+  it.each([['gone'], ['one@9.0.0']])(
+    'says in a dry run that %s cannot be had, with the exit code of the real one',
+    async (name) => {
+      machine.publish('one', '1.0.0');
+      machine.configure({});
+      const words = ['tools', 'install', '--manager', 'npm', '--json', name];
+      const shown = await machine.aim([...words, '--dry-run']);
+      expect(shown.json()).toMatchObject({ dry_run: true, steps: [], unresolved: [{ manager: 'npm' }] });
+      expect(shown.exitCode).toBe(4);
+      expect((await machine.aim(words)).exitCode).toBe(4);
+    },
+  );
+
   it.each(['--prefix=/tmp', '../x', 'https://example.org/x.tgz', 'npm:x@1.0.0', 'git+ssh://x'])(
     'never lets a package be an option, a path or an address: %s',
     async (name) => {
