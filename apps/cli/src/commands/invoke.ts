@@ -15,10 +15,14 @@ export class Invoke extends AimCommand {
     category: 'Tools',
     description: 'Have a capability done by the first tool that can',
     details:
-      'The tool gets only the secrets it may see, in its environment. What it prints is masked. Exit codes: 0 done, 3 no tool installed, 4 every tool failed, 5 unknown capability or bad input, 7 refused by policy, 8 timeout.',
+      'The tool gets only the secrets it may see, in its environment. What it prints is masked. A linter that ran has done its work, whatever it found: `content.error_count` of the result says that, not the exit code; tests that fail are a failure. Exit codes: 0 done, 3 no tool installed, 4 every tool failed, 5 unknown capability or bad input, 7 refused by policy, 8 timeout.',
     examples: [
       ['Let a tool edit a file', 'aim invoke code_generation --prompt "add a test" --file src/date.ts'],
       ['Lint two files', 'aim invoke linting --file a.py --file b.py --json'],
+      [
+        'Fail a script when the linter finds an error',
+        "aim invoke linting --file a.py --json | jq -e '.content.error_count == 0'",
+      ],
       ['A long prompt from a file', 'aim invoke refactoring --payload @task.json'],
     ],
   });
