@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AimError } from '@aim/core';
-import { queryAudit, readAuditLog } from '@aim/audit';
+import { queryAudit, readAuditLog, type AuditRecord } from '@aim/audit';
 import type { ProtectorKind } from '@aim/secrets';
 import { interruptedInstallation } from '../installation/interruptedInstallation.js';
 import type { Settings } from '../loadSettings.js';
@@ -89,13 +89,12 @@ function lastHealth(settings: Settings): HealthRecord | null {
     const [last] = queryAudit(records, { type: 'health_check', limit: 1 });
     if (last === undefined) return null;
     const { timestamp, details, message } = last;
-    const count = (name: string): number => (typeof details[name] === 'number' ? details[name] : 0);
+    const counts = countsOf(details);
+    const said = /: (\w+)$/.exec(message)?.[1];
     return {
       timestamp,
-      overall_status: /: (\w+)$/.exec(message)?.[1] ?? 'unknown',
-      pass: count('pass'),
-      warn: count('warn'),
-      fail: count('fail'),
+      overall_status: said ?? outcomeOf(details['overall_status'], counts),
+      ...counts,
       failed: failedChecks(details['checks']),
     };
   } catch (error) {
@@ -103,6 +102,21 @@ function lastHealth(settings: Settings): HealthRecord | null {
     if (error instanceof AimError) return null;
     throw error;
   }
+}
+
+/** A record of the older system holds its report as it was printed, with the counts in `summary`. */
+function countsOf(details: AuditRecord['details']): Pick<HealthRecord, 'pass' | 'warn' | 'fail'> {
+  const { summary } = details;
+  const counts = typeof summary === 'object' && summary !== null ? { ...details, ...summary } : details;
+  const count = (name: string): number => (typeof counts[name] === 'number' ? counts[name] : 0);
+  return { pass: count('pass'), warn: count('warn'), fail: count('fail') };
+}
+
+function outcomeOf(status: unknown, { pass, warn, fail }: ReturnType<typeof countsOf>): string {
+  if (typeof status === 'string' && /^\w+$/.test(status)) return status;
+  if (fail > 0) return 'unhealthy';
+  if (warn > 0) return 'degraded';
+  return pass > 0 ? 'healthy' : 'unknown';
 }
 
 function failedChecks(checks: unknown): readonly string[] {

@@ -73,6 +73,12 @@ describe('statusOf', () => {
       fail: 0,
       failed: [],
     });
+    const summary = { pass: 3, warn: 1, fail: 1 };
+    const told = { overall_status: 'unhealthy', summary };
+    for (const details of [told, { summary }, summary]) {
+      await audit({ type: 'health_check', message: 'Health check completed', details });
+      expect((await status(settings)).health).toMatchObject({ overall_status: 'unhealthy', ...summary });
+    }
     const checks = [null, 'x', { status: 'fail' }, { name: 'disk', status: 'fail' }];
     await audit({ type: 'health_check', message: 'Health check: unhealthy', details: { checks } });
     expect((await status(settings)).health).toMatchObject({ failed: ['disk'] });
