@@ -56,6 +56,7 @@ export type {
   SkippedPath,
 } from './fix/FixPlan.js';
 export { planFix, type PlanFixOptions } from './fix/planFix.js';
+export { readablePaths } from './fix/readablePaths.js';
 export { undoFix, type UndoFixOptions, type UndoResult } from './fix/undoFix.js';
 export type { UndoOutcome } from './fix/UndoOutcome.js';
 export { duplicatesReport, type DuplicatesReport, type ReportedGroup } from './reports/duplicatesReport.js';

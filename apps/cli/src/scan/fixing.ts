@@ -1,3 +1,3 @@
 export { fixFindings, undoFindings } from '@aim/runtime';
-export { planFix } from '@aim/scanner';
+export { planFix, readablePaths } from '@aim/scanner';
 export { renderFixPlan, renderFixResult, renderUndo } from './renderFix.js';

@@ -15,6 +15,7 @@ export interface ExpectedFile {
 /** A file to be replaced by, or moved away because of, a file of the same content. */
 export interface DuplicateFixItem {
   readonly kind: 'duplicate';
+  /** Where it is not UTF-8, its bytes stand as lone surrogates; `readablePaths` makes text of that. */
   readonly path: string;
   /** The file of the same content that stays. */
   readonly keep: string;
@@ -58,7 +59,7 @@ export type PlanSkipReason =
   | 'ai_state'
   /** It lies where caches may stay. */
   | 'central'
-  /** Its name is not UTF-8, so the document cannot name it. */
+  /** Its name is not UTF-8, and the document does not give its bytes. */
   | 'not_utf8'
   /** Only quarantine makes sense for it. */
   | 'needs_quarantine'

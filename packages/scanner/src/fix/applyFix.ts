@@ -9,6 +9,7 @@ import type { FixPlan } from './FixPlan.js';
 import { fixBatch } from './fixBatch.js';
 import { findCloneSupport } from './findCloneSupport.js';
 import { runName } from './runName.js';
+import { withBytePaths } from './withBytePaths.js';
 
 export interface ApplyFixOptions {
   /** Folder of journals and quarantine; both are made in it when there are none. */
@@ -52,7 +53,8 @@ const batchSize = 32;
  * LOCK_FAILED.
  */
 export async function applyFix(plan: FixPlan, options: ApplyFixOptions): Promise<FixResult> {
-  const { stateDir, fs = systemFs, now = Date.now, platform = process.platform } = options;
+  const { stateDir, now = Date.now, platform = process.platform } = options;
+  const fs = withBytePaths(options.fs ?? systemFs);
   const paths = fixPaths(stateDir);
   const run = runName(now());
   checkPlan(plan);

@@ -1,5 +1,6 @@
 import { isAbsolute, normalize } from 'node:path';
 import { scannerError } from '../errors.js';
+import { pathOfBytes } from './bytePath.js';
 import type { DocumentCache, DocumentEntry, DocumentGroup, ScanDocument } from './ScanDocument.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -54,7 +55,7 @@ function readGroup(item: Json): DocumentGroup {
 function readEntry(value: unknown): DocumentEntry {
   if (!isObject(value)) throw invalid('an entry of a group is not an object');
   const links = list(value.links, 'links').map(readPath);
-  return { path: readPath(value.path), ...identity(value), links };
+  return { path: readBytePath(value), ...identity(value), links };
 }
 
 function readCache(value: unknown): DocumentCache {
@@ -69,6 +70,13 @@ function readCache(value: unknown): DocumentCache {
     expendable: value.safe_to_drop !== false && value.holds !== 'ai_state',
     central: value.placement === 'central',
   };
+}
+
+function readBytePath({ path, path_base64: base64 }: Json): string {
+  if (base64 === undefined) return readPath(path);
+  const bytes = Buffer.from(typeof base64 === 'string' ? base64 : '', 'base64');
+  if (bytes.toString() !== path) throw invalid('a path and its path_base64 are not the same');
+  return readPath(pathOfBytes(bytes));
 }
 
 function readPath(value: unknown): string {

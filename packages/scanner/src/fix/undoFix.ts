@@ -9,6 +9,7 @@ import { undoLink } from './undoLink.js';
 import { removeEmptyFolders, undoMove } from './undoMove.js';
 import { undoReplace } from './undoReplace.js';
 import type { UndoOutcome } from './UndoOutcome.js';
+import { withBytePaths } from './withBytePaths.js';
 
 export interface UndoFixOptions {
   readonly stateDir: string;
@@ -34,7 +35,11 @@ export interface UndoResult {
  * @param run - the name that `applyFix` returned, or `last` for the latest that still can be undone.
  * @throws AimError SCAN_RUN_UNKNOWN, SCAN_JOURNAL_UNREADABLE, LOCK_BUSY, LOCK_FAILED.
  */
-export async function undoFix(run: string, { stateDir, fs = systemFs }: UndoFixOptions): Promise<UndoResult> {
+export async function undoFix(
+  run: string,
+  { stateDir, fs: given = systemFs }: UndoFixOptions,
+): Promise<UndoResult> {
+  const fs = withBytePaths(given);
   const paths = fixPaths(stateDir);
   return await withLock(paths.lock, () => {
     const record = run === 'last' ? lastRun(fs, paths.journals) : readJournal(fs, paths.journals, run);

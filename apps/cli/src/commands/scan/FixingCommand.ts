@@ -27,10 +27,12 @@ export abstract class FixingCommand extends AimCommand {
   }
 
   protected async carryOut(settings: Settings, plan: FixPlan): Promise<CommandResult> {
-    const { fixFindings, renderFixPlan, renderFixResult } = await import('../../scan/fixing.js');
+    const { fixFindings, readablePaths, renderFixPlan, renderFixResult } = await import(
+      '../../scan/fixing.js'
+    );
     if (this.isDryRun || plan.items.length === 0) {
       return {
-        json: { dry_run: this.isDryRun, run: null, ...plan },
+        json: readablePaths({ dry_run: this.isDryRun, run: null, ...plan }),
         text: (style) => renderFixPlan(plan, this.verbose, style),
       };
     }
@@ -42,9 +44,10 @@ export abstract class FixingCommand extends AimCommand {
         onItem: (_, done, total) => show(() => `${done} of ${countOf(total, 'path')}`),
       }),
     );
+    const left = plan.skipped.filter(({ reason }) => reason !== 'kept');
     const quarantine = join(settings.dirs.state, 'quarantine', result.run);
     return {
-      json: { dry_run: false, ...result, left_alone: plan.skipped.filter(({ reason }) => reason !== 'kept') },
+      json: readablePaths({ dry_run: false, ...result, left_alone: left }),
       text: (style) => renderFixResult(result, { verbose: this.verbose, quarantine }, style),
       exitCode: result.aborted ? exitCodes.interrupted : result.failed > 0 ? exitCodes.general : exitCodes.ok,
     };

@@ -18,10 +18,10 @@ export class ScanUndo extends AimCommand {
 
   async run(): Promise<CommandResult> {
     const settings = this.settings();
-    const { renderUndo, undoFindings } = await import('../../scan/fixing.js');
+    const { readablePaths, renderUndo, undoFindings } = await import('../../scan/fixing.js');
     const result = await undoFindings(settings, this.name ?? 'last', openAudit(settings).append);
     return {
-      json: result,
+      json: readablePaths(result),
       text: () => renderUndo(result, this.verbose),
       exitCode: result.changed + result.failed > 0 ? exitCodes.general : exitCodes.ok,
     };
