@@ -7,6 +7,7 @@ import { reasonText } from '../scan/reasons.js';
 import { changeLines } from './changeLines.js';
 
 const ways = {
+  inotify: '',
   parcel: '',
   fs: ", with Node's own watcher",
   poll: ', by looking at intervals',

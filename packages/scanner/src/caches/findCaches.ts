@@ -25,7 +25,7 @@ export interface FindCachesOptions {
   readonly allowCentral?: readonly string[];
   /** Called now and then while the scan goes on. */
   readonly onProgress?: (progress: CacheProgress) => void;
-  /** Called with each folder before it is read; not for what lies in caches. */
+  /** Called with each folder before it is read; of caches, with those only that hold no file. */
   readonly onFolder?: (path: string) => void;
   /** Ends the scan, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -90,14 +90,18 @@ function projectOf(root: string, { within = [], fs = systemFs, platform }: FindC
 
 type Describe = (match: CacheMatch, central: boolean) => CacheEntry | undefined;
 
-function describer({ fs = systemFs, now = Date.now }: FindCachesOptions, problems: ScanProblem[]): Describe {
+function describer(
+  { fs = systemFs, now = Date.now, onFolder }: FindCachesOptions,
+  problems: ScanProblem[],
+): Describe {
   const today = now();
   return (match, central) => {
     try {
       const stats = fs.lstatSync(match.path, { bigint: true });
-      const size = stats.isDirectory()
-        ? measureTree(match.path, fs, problems)
+      let size = stats.isDirectory()
+        ? measureTree(match.path, { fs, problems })
         : { bytes: Number(stats.size), files: 1, newestMs: Number(stats.mtimeMs) };
+      if (size.files === 0 && onFolder) size = measureTree(match.path, { fs, problems, onFolder });
       return size.files === 0 ? undefined : cacheEntry(match, { stats, size, central, today });
     } catch (error) {
       problems.push({ path: match.path, error: systemErrorCode(error) });

@@ -15,19 +15,25 @@ export interface TreeSize {
 
 const separator = Buffer.from(sep);
 
+export interface MeasureContext {
+  readonly fs: MeasureFs;
+  readonly problems: ScanProblem[];
+  /** Called before a folder is read. */
+  readonly onFolder?: (path: string) => void;
+}
+
 /** Adds up the files of a folder at any depth; symbolic links are not followed and not counted. */
-export function measureTree(root: string, fs: MeasureFs, problems: ScanProblem[]): TreeSize {
+export function measureTree(root: string, context: MeasureContext): TreeSize {
   const size: TreeSize = { bytes: 0, files: 0, newestMs: 0 };
   const pending = [root];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    measureFolder(folder, { fs, problems, size, pending });
+    context.onFolder?.(folder);
+    measureFolder(folder, { ...context, size, pending });
   }
   return size;
 }
 
-interface Measuring {
-  readonly fs: MeasureFs;
-  readonly problems: ScanProblem[];
+interface Measuring extends MeasureContext {
   readonly size: TreeSize;
   readonly pending: string[];
 }

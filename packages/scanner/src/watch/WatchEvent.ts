@@ -1,7 +1,10 @@
 import type { CacheEntry } from '../caches/CacheEntry.js';
 
-/** How changes in folders are learnt of. */
-export type WatchMode = 'parcel' | 'fs' | 'poll';
+/**
+ * How changes in folders are learnt of: by one watch per folder (Linux), by the native watcher, by Node's own, or by
+ * looking at intervals.
+ */
+export type WatchMode = 'inotify' | 'parcel' | 'fs' | 'poll';
 
 /** What a watcher tells. */
 export type WatchEvent =

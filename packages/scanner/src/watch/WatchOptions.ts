@@ -42,6 +42,8 @@ export interface WatchEffects {
   /** `undefined` when the native watcher is not installed. */
   readonly loadTreeWatcher: () => Promise<TreeWatcher | undefined>;
   readonly watchFolder: WatchFolder;
+  /** How many changes Linux keeps for a program that does not fetch them; further ones are lost. */
+  readonly queueLength: () => number;
 }
 
 /** The part of `@parcel/watcher` that is used. */

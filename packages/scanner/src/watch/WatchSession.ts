@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import { AimError, systemErrorCode } from '@aim/core';
 import type { CacheEntry } from '../caches/CacheEntry.js';
 import { defaultCachePatterns } from '../caches/cachePatterns.js';
@@ -18,7 +18,8 @@ import {
 import { debounce, type Debounce } from './debounce.js';
 import { systemWatchEffects } from './systemWatchEffects.js';
 import { watchConfigs, type ConfigWatch } from './watchConfigs.js';
-import type { WatchMode } from './WatchEvent.js';
+import type { WatchEvent, WatchMode } from './WatchEvent.js';
+import { limitError } from './watchLimit.js';
 import { reportConfigChange } from './watchOnce.js';
 import type { WatchRunOptions } from './WatchOptions.js';
 import { watchRoot, type RootWatch } from './watchRoot.js';
@@ -26,8 +27,12 @@ import { watchRoot, type RootWatch } from './watchRoot.js';
 /** Looking through more single places than this costs more than looking through the roots. */
 const maxPlaces = 500;
 
+const slowestFirst: readonly WatchMode[] = ['poll', 'fs', 'parcel'];
+
 /** File systems and clocks may be this far apart, in ms. */
 const clockSlackMs = 2000;
+
+type Notice = Extract<WatchEvent, { type: 'notice' }>;
 
 /** The state of one watch. Everything that looks or acts runs one after the other. */
 export class WatchSession {
@@ -58,14 +63,20 @@ export class WatchSession {
 
   /** Resolves once changes are seen. */
   async #open(): Promise<void> {
-    const { onLimit = 'poll', debounceMs = 300, configFiles = [] } = this.options;
+    const {
+      platform = process.platform,
+      onLimit = 'poll',
+      debounceMs = 300,
+      configFiles = [],
+    } = this.options;
     const effects = { ...systemWatchEffects, ...this.options.effects };
     const context = {
+      platform,
       effects,
       onLimit,
       matcher: this.#matcher,
       known: this.#known,
-      notice: (notice: Parameters<Parameters<typeof watchRoot>[1]['notice']>[0]) => {
+      notice: (notice: Notice) => {
         // What is true of all roots is said once.
         if (notice.code === 'WATCHER_ABSENT' && this.#said.has(notice.code)) return;
         this.#said.add(notice.code);
@@ -82,33 +93,36 @@ export class WatchSession {
 
   /**
    * Opens all watches and looks at everything once, both at a time. What changed in a folder after it was looked at and
-   * before the watch stood shows in the folder's own times, so these folders are looked at again right afterwards.
+   * before its watch stood shows in the folder's own times, so these folders are looked at again right afterwards.
    *
    * @returns how many caches there are.
+   * @throws AimError SCAN_WATCH_LIMIT with `onLimit: 'fail'`.
    */
   async begin(): Promise<number> {
-    const folders: string[] = [];
+    const unseen: string[] = [];
     const since = Date.now() - clockSlackMs;
     this.#enqueue(async () => {
       // The native watcher works in a thread of its own, and takes longer: it goes first.
       await turn();
-      await this.#lookThrough(this.roots, { initial: true, onFolder: (folder) => folders.push(folder) });
+      await this.#lookThrough(this.roots, { initial: true, unseen });
     });
     await this.#open();
     this.#enqueue(() => this.#lookAtConfigs());
     await this.#queue;
+    const limited = this.#watches.find((watch) => watch.mode() === 'poll');
+    if (limited !== undefined && this.options.onLimit === 'fail') throw limitError(limited.root);
     this.#enqueue(async () => {
       // From now on all changes are seen, and whoever waits for that need not wait for this.
       await turn();
-      const touched = folders.filter((folder) => changedSince(folder, since));
+      const touched = unseen.filter((folder) => changedSince(folder, since));
       await this.#lookThrough(touched.length > maxPlaces ? this.roots : outermostPlaces(touched));
     });
     return this.#known.size;
   }
 
   mode(): WatchMode {
-    const modes = this.#watches.map((watch) => watch.mode());
-    return modes.includes('poll') ? 'poll' : modes.includes('fs') ? 'fs' : 'parcel';
+    const used = this.#watches.map((watch) => watch.mode());
+    return slowestFirst.find((mode) => used.includes(mode)) ?? 'inotify';
   }
 
   /** From now on, looks after the roots at intervals too. */
@@ -158,7 +172,17 @@ export class WatchSession {
   async #lookAtPlaces(): Promise<void> {
     const places = outermostPlaces(this.#places);
     this.#places = new Set();
-    await this.#lookThrough(places.length > maxPlaces ? this.roots : places.filter(isNoLink));
+    await this.#lookThrough(
+      places.length > maxPlaces ? this.roots : places.filter((place) => this.#mayHoldCaches(place)),
+    );
+  }
+
+  /** A folder, or a file that is a cache by its name. */
+  #mayHoldCaches(place: string): boolean {
+    const stats = lstatSync(place, { throwIfNoEntry: false });
+    if (stats?.isFile() === true)
+      return this.#matcher.match(basename(place), dirname(place), false) !== undefined;
+    return stats?.isDirectory() === true;
   }
 
   async #lookAfter(): Promise<void> {
@@ -171,12 +195,10 @@ export class WatchSession {
     await this.#lookThrough(unreported.map(({ root }) => root));
   }
 
+  /** @param look.unseen - collects the folders in which changes go unseen for now. */
   async #lookThrough(
     folders: readonly string[],
-    {
-      initial = false,
-      onFolder,
-    }: { readonly initial?: boolean; readonly onFolder?: (folder: string) => void } = {},
+    { initial = false, unseen }: { readonly initial?: boolean; readonly unseen?: string[] } = {},
   ): Promise<void> {
     const there = folders.filter((folder) => !isGone(folder));
     if (there.length === 0) return;
@@ -184,7 +206,9 @@ export class WatchSession {
       ...this.options,
       roots: there,
       within: this.roots,
-      ...(onFolder && { onFolder }),
+      onFolder: (folder) => {
+        if (this.#watchOf(folder)?.enter(folder) !== true) unseen?.push(folder);
+      },
     });
     for (const { path, error } of errors) this.#fail(path, error);
     const found = new Set(caches.map(({ path }) => path));
@@ -195,9 +219,18 @@ export class WatchSession {
     const fresh = caches.filter(({ path }) => !this.#known.has(path));
     for (const cache of fresh) {
       this.#known.add(cache.path);
+      this.#watchOf(cache.path)?.leave(cache.path);
       this.options.onEvent({ type: 'cache_found', cache, initial });
     }
     if (this.options.enforce === true) await this.#centralise(fresh);
+  }
+
+  #watchOf(path: string): RootWatch | undefined {
+    return this.#watches.find(
+      ({ root }) =>
+        path.startsWith(root) &&
+        (path.length === root.length || root.endsWith(sep) || path[root.length] === sep),
+    );
   }
 
   async #centralise(caches: readonly CacheEntry[]): Promise<void> {
@@ -248,10 +281,6 @@ function realPathOf(path: string): string {
   } catch {
     return absolute;
   }
-}
-
-function isNoLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === false;
 }
 
 /** A folder's time of change, unlike that of modification, cannot be set by a program. */

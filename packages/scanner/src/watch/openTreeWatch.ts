@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { systemErrorCode } from '@aim/core';
-import { scannerError } from '../errors.js';
 import type { WatchEvent, WatchMode } from './WatchEvent.js';
+import { isLimit, limitError, limitNotice } from './watchLimit.js';
 import type { TreeEvent, TreeWatcher, WatchEffects } from './WatchOptions.js';
 
 /** One way of learning of changes in a folder and all folders in it. */
@@ -71,34 +70,9 @@ function watchByNode(folder: string, context: TreeWatchContext): TreeWatch {
 }
 
 function noWatch(folder: string, { onLimit, notice }: TreeWatchContext): TreeWatch {
-  if (onLimit === 'fail') {
-    throw scannerError('SCAN_WATCH_LIMIT', `The system allows no further watches, needed for ${folder}.`, {
-      hint: limitHint,
-    });
-  }
+  if (onLimit === 'fail') throw limitError(folder);
   notice(limitNotice(folder));
   return { mode: 'poll', close: () => Promise.resolve() };
-}
-
-/** The native watcher tells the system's error in its message only. */
-function isLimit(error: unknown): boolean {
-  const code = systemErrorCode(error);
-  if (code === 'ENOSPC' || code === 'EMFILE') return true;
-  return (
-    error instanceof Error && /no space left on device|too many open files|ENOSPC|EMFILE/i.test(error.message)
-  );
-}
-
-const limitHint =
-  'Allow more with "sudo sysctl fs.inotify.max_user_watches=1048576 fs.inotify.max_user_instances=1024", or watch fewer folders.';
-
-function limitNotice(folder: string): Extract<WatchEvent, { type: 'notice' }> {
-  return {
-    type: 'notice',
-    code: 'WATCH_LIMIT',
-    message: `The system allows no further watches: ${folder} is looked through at intervals instead.`,
-    hint: limitHint,
-  };
 }
 
 const absent: Extract<WatchEvent, { type: 'notice' }> = {

@@ -1,4 +1,4 @@
-import { watch } from 'node:fs';
+import { readFileSync, watch } from 'node:fs';
 import type { TreeWatcher, WatchEffects } from './WatchOptions.js';
 
 /** Without a name, the library starts `watchman` from `PATH` first, to see whether it is there. */
@@ -7,6 +7,9 @@ const backends: Partial<Record<NodeJS.Platform, string>> = {
   darwin: 'fs-events',
   win32: 'windows',
 };
+
+/** What `fs.inotify.max_queued_events` is unless it was set; see inotify(7). */
+const linuxDefault = 16_384;
 
 /** The native watcher, loaded when it is needed, and Node's own. */
 export const systemWatchEffects: WatchEffects = {
@@ -26,4 +29,11 @@ export const systemWatchEffects: WatchEffects = {
     }
   },
   watchFolder: (folder, options, onEvent) => watch(folder, options, onEvent),
+  queueLength() {
+    try {
+      return Number(readFileSync('/proc/sys/fs/inotify/max_queued_events', 'utf8'));
+    } catch {
+      return linuxDefault;
+    }
+  },
 };

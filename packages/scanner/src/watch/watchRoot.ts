@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { CacheMatcher } from '../caches/compileCachePatterns.js';
 import { changedPlaces } from './changedPlaces.js';
+import { FolderWatches } from './FolderWatches.js';
 import { openTreeWatch, type TreeWatch, type TreeWatchContext } from './openTreeWatch.js';
 import type { WatchMode } from './WatchEvent.js';
 
@@ -9,12 +10,21 @@ export interface RootWatch {
   readonly root: string;
   /** `undefined` while the root is not there. */
   mode(): WatchMode | undefined;
+  /**
+   * Has to be called with each folder of the root before it is read.
+   *
+   * @returns whether changes in the folder are seen from now on; if not, that is not yet known.
+   */
+  enter(folder: string): boolean;
+  /** What happens in the folder is no longer of interest. */
+  leave(folder: string): void;
   /** Opens the watch again when the root was replaced, or is back. */
   renew(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface RootWatchContext extends Omit<TreeWatchContext, 'onChanges' | 'onMissed'> {
+  readonly platform: NodeJS.Platform;
   readonly matcher: CacheMatcher;
   readonly known: Set<string>;
   /** Places that may be or hold new caches. */
@@ -23,10 +33,12 @@ export interface RootWatchContext extends Omit<TreeWatchContext, 'onChanges' | '
 
 /** Watches a root, and goes on doing so over its removal and return. Resolves once changes are seen. */
 export async function watchRoot(root: string, context: RootWatchContext): Promise<RootWatch> {
-  let watch: TreeWatch | undefined;
+  let watch: TreeWatch | FolderWatches | undefined;
   let identity: string | undefined;
   let missing = false;
   let closed = false;
+  const openWatch = async (tree: TreeWatchContext): Promise<TreeWatch | FolderWatches> =>
+    context.platform === 'linux' ? new FolderWatches(root, tree) : openTreeWatch(root, tree);
   const open = async (): Promise<void> => {
     identity = identityOf(root);
     if (identity === undefined) {
@@ -34,7 +46,7 @@ export async function watchRoot(root: string, context: RootWatchContext): Promis
       missing = true;
       return;
     }
-    watch = await openTreeWatch(root, {
+    watch = await openWatch({
       ...context,
       onChanges: (events) => {
         const places = changedPlaces(events, { root, ...context });
@@ -49,6 +61,10 @@ export async function watchRoot(root: string, context: RootWatchContext): Promis
   return {
     root,
     mode: () => watch?.mode,
+    enter: (folder) => watch instanceof FolderWatches && watch.enter(folder),
+    leave(folder) {
+      if (watch instanceof FolderWatches) watch.leave(folder);
+    },
     async renew() {
       if (closed || (identityOf(root) === identity && (watch !== undefined || identity === undefined)))
         return;

@@ -71,16 +71,34 @@ const limit = Object.assign(new Error('inotify_add_watch failed: No space left o
   code: undefined,
 });
 
-const ways: readonly (readonly [string, Partial<WatchEffects>])[] = [
-  ['parcel', {}],
-  ['fs', { loadTreeWatcher: () => Promise.resolve(undefined) }],
-  ['poll', { loadTreeWatcher: () => Promise.resolve({ subscribe: () => Promise.reject(limit) }) }],
+const noTreeWatcher = { loadTreeWatcher: () => Promise.resolve(undefined) };
+const limitedTreeWatcher = {
+  loadTreeWatcher: () => Promise.resolve({ subscribe: () => Promise.reject(limit) }),
+};
+const limitedFolders = (allowed = 0): Partial<WatchEffects> => {
+  let left = allowed;
+  return {
+    watchFolder: (folder, options, onEvent) => {
+      left -= 1;
+      if (left < 0) throw Object.assign(new Error('limit'), { code: 'ENOSPC' });
+      return watch(folder, options, onEvent);
+    },
+  };
+};
+
+// The native watcher works on Linux as well, where it is not needed.
+const ways: readonly (readonly [string, Pick<WatchRunOptions, 'platform' | 'effects'>])[] = [
+  ['inotify', { platform: 'linux' }],
+  ['parcel', { platform: 'darwin' }],
+  ['fs', { platform: 'darwin', effects: noTreeWatcher }],
+  ['poll', { platform: 'linux', effects: limitedFolders() }],
+  ['poll', { platform: 'darwin', effects: limitedTreeWatcher }],
 ];
 
-describe.each(ways)('watching by %s', (mode, effects) => {
+describe.each(ways)('watching by %s', (mode, way) => {
   it('reports the caches there are and those that come', async () => {
     const root = writeTree(tempDir(), { 'p/__pycache__/a.pyc': '1', 'p/.git/__pycache__/x': '1' });
-    const { events, until } = await start({ roots: [root], effects });
+    const { events, until } = await start({ roots: [root], ...way });
     expect(await until('ready')).toEqual({ type: 'ready', mode, roots: [root], caches: 1 });
     expect(await until('cache_found')).toMatchObject({
       initial: true,
@@ -92,27 +110,37 @@ describe.each(ways)('watching by %s', (mode, effects) => {
       path: join(root, 'q/deep/node_modules/.cache'),
       placement: 'misplaced',
     });
-    writeTree(root, { '.eslintcache': 'x', '.git/objects/__pycache__/y': 'y' });
+    writeTree(root, { '.eslintcache': 'x', 'plain.txt': 'x', '.git/objects/__pycache__/y': 'y' });
     await until('cache_found', ({ cache }) => cache.kind === 'file');
     expect(events.filter(({ type }) => type === 'cache_found')).toHaveLength(3);
+    expect(events.filter(({ type }) => type === 'failed')).toEqual([]);
   });
 
   it('finds caches in a folder that is moved in', async () => {
     const outside = writeTree(tempDir(), { 'proj/a/b/__pycache__/m.pyc': '1' });
     const root = tempDir();
-    const { until } = await start({ roots: [root], effects });
+    const { until } = await start({ roots: [root], ...way });
     renameSync(join(outside, 'proj'), join(root, 'proj'));
     expect((await until('cache_found')).cache.path).toBe(join(root, 'proj/a/b/__pycache__'));
   });
 
   it('reports a cache again that was removed and made anew', async () => {
     const root = writeTree(tempDir(), { '__pycache__/a': '1' });
-    const { events, until } = await start({ roots: [root], effects });
+    const { events, until } = await start({ roots: [root], ...way });
     rmSync(join(root, '__pycache__'), { recursive: true });
     await delay(200);
     writeTree(root, { '__pycache__/b': '1' });
     await until('cache_found', ({ initial }) => !initial);
     expect(events.filter(({ type }) => type === 'cache_found')).toHaveLength(2);
+  });
+
+  it('reports a cache once it holds something', async () => {
+    const root = tempDir();
+    mkdirSync(join(root, 'p/__pycache__/deep'), { recursive: true });
+    const { until, events } = await start({ roots: [root], ...way });
+    expect(events.filter(({ type }) => type === 'cache_found')).toEqual([]);
+    writeTree(root, { 'p/__pycache__/deep/a.pyc': '1' });
+    expect((await until('cache_found')).cache.path).toBe(join(root, 'p/__pycache__'));
   });
 });
 
@@ -125,6 +153,7 @@ it('finds what came after the first look and before the watch stood', async () =
   };
   const { until } = await start({
     roots: [root],
+    platform: 'darwin',
     effects: { loadTreeWatcher: () => Promise.resolve({ subscribe }) },
   });
   expect((await until('cache_found')).cache.path).toBe(join(root, 'p/__pycache__'));
@@ -288,28 +317,48 @@ describe('a watcher', () => {
   });
 
   it('says when the native watcher is absent', async () => {
-    const { events } = await start({ roots: [tempDir(), tempDir()], effects: ways[1]?.[1] ?? {} });
+    const { events } = await start({
+      roots: [tempDir(), tempDir()],
+      platform: 'darwin',
+      effects: noTreeWatcher,
+    });
     expect(events.filter(({ type }) => type === 'notice')).toMatchObject([{ code: 'WATCHER_ABSENT' }]);
   });
 
-  it('says when the system allows no more watches, or fails if that is wanted', async () => {
-    const effects = ways[2]?.[1] ?? {};
-    const { events } = await start({ roots: [tempDir()], effects });
-    expect(events).toContainEqual(
-      expect.objectContaining({ code: 'WATCH_LIMIT', hint: expect.stringContaining('sysctl') }),
-    );
-    const options = { roots: [tempDir()], stateDir: tempDir(), effects, onEvent: () => {} };
-    await expect(watchRun({ ...options, onLimit: 'fail' })).rejects.toMatchObject({
-      code: 'SCAN_WATCH_LIMIT',
-      hint: expect.stringContaining('max_user_watches') as string,
-    });
-    await (await watchRun(options)).close();
+  it.each([
+    ['linux', limitedFolders()],
+    ['darwin', limitedTreeWatcher],
+  ] as const)(
+    'says when %s allows no more watches, or fails if that is wanted',
+    async (platform, effects) => {
+      const { events } = await start({ roots: [tempDir()], platform, effects });
+      expect(events).toContainEqual(
+        expect.objectContaining({ code: 'WATCH_LIMIT', hint: expect.stringContaining('sysctl') }),
+      );
+      const options = { roots: [tempDir()], stateDir: tempDir(), platform, effects, onEvent: () => {} };
+      await expect(watchRun({ ...options, onLimit: 'fail' })).rejects.toMatchObject({
+        code: 'SCAN_WATCH_LIMIT',
+        hint: expect.stringContaining('max_user_watches') as string,
+      });
+      await (await watchRun(options)).close();
+    },
+  );
+
+  it('polls when new folders go beyond the limit', async () => {
+    const root = writeTree(tempDir(), { 'a/x': '' });
+    const { until, watcher } = await start({ roots: [root], platform: 'linux', effects: limitedFolders(2) });
+    expect(watcher.mode).toBe('inotify');
+    mkdirSync(join(root, 'b'));
+    await until('notice', ({ code }) => code === 'WATCH_LIMIT');
+    writeTree(root, { 'a/__pycache__/x': '1' });
+    await until('cache_found');
   });
 
   it('polls when the limit is met later or by its own watcher', async () => {
     const root = tempDir();
     const { until } = await start({
       roots: [root],
+      platform: 'darwin',
       effects: {
         loadTreeWatcher: () => Promise.resolve({ subscribe: () => Promise.reject(new Error('broken')) }),
         watchFolder: (folder, options, onEvent) => {
@@ -328,6 +377,7 @@ describe('a watcher', () => {
     let lose: (() => void) | undefined;
     const { until } = await start({
       roots: [root],
+      platform: 'darwin',
       effects: {
         loadTreeWatcher: () =>
           Promise.resolve({
@@ -343,11 +393,67 @@ describe('a watcher', () => {
     await until('cache_found');
   });
 
+  it('looks through everything when more has changed at once than the system keeps', async () => {
+    const root = writeTree(tempDir(), { 'a/b/x': '' });
+    const listeners = new Map<string, (kind: string, name: string) => void>();
+    const { until } = await start({
+      roots: [root],
+      platform: 'linux',
+      effects: {
+        queueLength: () => 8,
+        watchFolder: (folder, _, onEvent) => {
+          listeners.set(folder, onEvent);
+          return { on: () => {}, close: () => {} };
+        },
+      },
+    });
+    writeTree(root, { 'a/b/__pycache__/x': '1' });
+    const [seen, report] = [[...listeners.keys()], listeners.get(join(root, 'a'))];
+    listeners.clear();
+    for (let change = 0; change < 3; change += 1) report?.('change', 'x');
+    await delay(100);
+    expect(listeners.size).toBe(0);
+    for (let change = 0; change < 4; change += 1) report?.('change', 'x');
+    await until('cache_found');
+    expect([...listeners.keys()].sort()).toEqual(seen.sort());
+  });
+
+  it('sees into folders that took the place of others', async () => {
+    const root = writeTree(tempDir(), { 'a/b/x': '', 'c/d/y': '' });
+    const { until } = await start({ roots: [root], platform: 'linux' });
+    renameSync(join(root, 'a'), join(root, 'gone'));
+    renameSync(join(root, 'c'), join(root, 'a'));
+    mkdirSync(join(root, 'a/b'));
+    // Two looks may be needed to see it all; only what comes afterwards tells whether it is watched.
+    await delay(200);
+    for (const folder of ['a/b', 'a/d', 'gone/b']) {
+      writeTree(root, { [`${folder}/__pycache__/x`]: '1' });
+      await until('cache_found', ({ cache }) => cache.path === join(root, folder, '__pycache__'));
+    }
+  });
+
+  it('watches a folder before it reads it', async () => {
+    const root = writeTree(tempDir(), { 'a/x': '' });
+    const { events } = await start({
+      roots: [root],
+      platform: 'linux',
+      effects: {
+        watchFolder: (folder, options, onEvent) => {
+          const watcher = watch(folder, options, onEvent);
+          if (folder === join(root, 'a')) writeTree(folder, { '__pycache__/x': '1' });
+          return watcher;
+        },
+      },
+    });
+    expect(events.map(({ type }) => type)).toEqual(['cache_found', 'ready']);
+  });
+
   it('misses nothing that comes while the first look goes on', async () => {
     const root = tempDir();
     const native = await systemWatchEffects.loadTreeWatcher();
     const { until } = await start({
       roots: [root],
+      platform: 'darwin',
       effects: {
         loadTreeWatcher: () =>
           Promise.resolve({
