@@ -29,7 +29,7 @@ export const experiments = [
   inPackage('packages/secrets', ['vaultProcesses', 'vaultFaults', 'rekeyVault', 'age/vectors'], 200, 10),
   inPackage('packages/config', ['applyMigration', 'killedMigration'], 100, 5),
   inPackage('packages/installer', ['apply/killed', 'apply/diskFaults', 'managers/pipx'], 100, 15),
-  inPackage('packages/scanner', ['fix/crash', 'fix/race', 'watch/churn'], 100, 8),
+  inPackage('packages/scanner', ['fix/crash', 'fix/race', 'watch/churn', 'watch/openTreeWatch'], 100, 8),
   inPackage('packages/workstream', ['run/killed'], 50, 20),
   inPackage('packages/exec', ['createRunner', 'processTrees'], 120, 10),
   inPackage('apps/cli', ['commands/killedSetup'], 20, 10),

@@ -22,6 +22,7 @@ export class FolderWatches implements TreeWatch {
   #top: Folder = {};
   #atOnce = 0;
   #limited = false;
+  #closed = false;
 
   constructor(root: string, context: TreeWatchContext) {
     this.#root = root;
@@ -35,7 +36,7 @@ export class FolderWatches implements TreeWatch {
 
   /** @returns whether changes in the folder are seen from now on. */
   enter(path: string): boolean {
-    if (this.#limited) return false;
+    if (this.#limited || this.#closed) return false;
     const folder = this.#reach(path);
     try {
       folder.watch ??= this.#watch(path, folder);
@@ -57,6 +58,7 @@ export class FolderWatches implements TreeWatch {
   }
 
   close(): Promise<void> {
+    this.#closed = true;
     this.#closeAll();
     return Promise.resolve();
   }

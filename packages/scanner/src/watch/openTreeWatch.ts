@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { WatchEvent, WatchMode } from './WatchEvent.js';
 import { isLimit, limitError, limitNotice } from './watchLimit.js';
+import { watchEveryFolder } from './watchEveryFolder.js';
 import type { TreeEvent, TreeWatcher, WatchEffects } from './WatchOptions.js';
 
 /** One way of learning of changes in a folder and all folders in it. */
@@ -10,6 +11,7 @@ export interface TreeWatch {
 }
 
 export interface TreeWatchContext {
+  readonly platform?: NodeJS.Platform;
   readonly effects: WatchEffects;
   readonly onLimit: 'poll' | 'fail';
   readonly onChanges: (events: readonly TreeEvent[]) => void;
@@ -19,12 +21,14 @@ export interface TreeWatchContext {
 }
 
 /**
- * Watches a folder: with the native watcher, else with Node's own, else, where the system allows no further watches,
+ * Watches a tree: on Linux each of its folders, elsewhere with the native watcher, else with Node's own, else, where the system allows no further watches,
  * not at all; then the caller has to look by itself. Each step down is said aloud. Resolves once changes are seen.
  *
  * @throws AimError SCAN_WATCH_LIMIT with `onLimit: 'fail'`.
  */
 export async function openTreeWatch(folder: string, context: TreeWatchContext): Promise<TreeWatch> {
+  const { platform = process.platform } = context;
+  if (platform === 'linux') return watchEveryFolder(folder, context);
   const native = await context.effects.loadTreeWatcher();
   if (native === undefined) context.notice(absent);
   else {

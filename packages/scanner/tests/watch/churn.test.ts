@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
@@ -6,42 +6,11 @@ import { expect, it } from 'vitest';
 import { countFaults, faultRuns } from '../../../../tools/testing/faults.mjs';
 import { findCaches } from '../../src/caches/findCaches.js';
 import { watchRun } from '../../src/watch/watchRun.js';
+import { churn, churnThrough, foldersIn, type Step } from '../support/churn.js';
 import { tempDir } from '../support/tempDir.js';
 
 const rounds = faultRuns(4);
 const patterns = ['__pycache__', '.eslintcache', '.late'];
-
-// Few names, so that folders take each other's places.
-const folder = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 3 });
-const step = fc.record({
-  act: fc.constantFrom('make', 'move', 'remove', 'empty cache', 'cache', 'file cache'),
-  at: folder,
-  to: folder,
-  /** In ms. */
-  wait: fc.oneof(fc.constant(0), fc.nat(25)),
-});
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
-
-function take({ act, at, to }: Step, root: string): void {
-  const path = join(root, ...at);
-  try {
-    if (act === 'make') mkdirSync(path, { recursive: true });
-    if (act === 'move') renameSync(path, join(root, ...to));
-    if (act === 'remove') rmSync(path, { recursive: true });
-    if (act === 'empty cache') mkdirSync(join(path, '__pycache__/deep'), { recursive: true });
-    if (act === 'cache') writeFileSync(join(path, '__pycache__/deep', `${to.join('')}.pyc`), '1');
-    if (act === 'file cache') writeFileSync(join(path, '.eslintcache'), '1');
-  } catch {
-    // What is not there cannot be moved, removed or written to.
-  }
-}
-
-function foldersIn(path: string): readonly string[] {
-  const inner = readdirSync(path, { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && entry.name !== '__pycache__',
-  );
-  return [path, ...inner.flatMap(({ name }) => foldersIn(join(path, name)))];
-}
 
 it(
   `sees every cache in the end, whatever happens to the folders, ${rounds} times`,
@@ -67,10 +36,7 @@ it(
         while (!paths.every((path) => told.has(path))) await delay(5);
       };
       try {
-        for (const one of steps) {
-          take(one, root);
-          if (one.wait > 0) await delay(one.wait);
-        }
+        await churnThrough(steps, root);
         const { caches } = await findCaches({ roots: [root], patterns });
         await allTold(caches.map(({ path }) => path));
         // No folder that is left may have lost its watch.
@@ -85,7 +51,7 @@ it(
         await watcher.close();
       }
     };
-    const property = fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), watchThrough);
+    const property = fc.asyncProperty(churn, watchThrough);
     await fc.assert(property, { numRuns: rounds, endOnFailure: true });
     saw('all caches told', rounds);
   },
