@@ -39,8 +39,15 @@ export { renderHealthMarkdown } from './report/renderHealthMarkdown.js';
 export { runChecks, type RunChecksOptions } from './runChecks.js';
 export { selectChecks, type CheckSelection } from './selectChecks.js';
 export type { CheckResult, HealthReport } from './summarize.js';
-export { executableIdentity, type IdentityEffects, type IdentityFs } from './versions/executableIdentity.js';
+export {
+  executableIdentity,
+  isSameExecutable,
+  type ExecutableIdentity,
+  type IdentityEffects,
+  type IdentityFs,
+} from './versions/executableIdentity.js';
 export { knownVersion, type KnownVersion, type KnownVersionEffects } from './versions/knownVersion.js';
+export type { ProgramFileFs } from './versions/programFile.js';
 export {
   createVersionCache,
   type VersionAnswer,

@@ -73,7 +73,10 @@ async function settle(check: HealthCheck, context: HealthContext, limits: Limits
   }
 }
 
-/** The end of the time that all checks have, since they start at once. */
+/**
+ * The end of the time that all checks have, since they start at once. It is waited for only once a check has to wait for
+ * something: where all is remembered none does, and a process's first timer takes longer than most checks.
+ */
 function startDeadline(
   capMs: number,
   signal: AbortSignal | undefined,
@@ -81,22 +84,31 @@ function startDeadline(
   readonly reached: Promise<string>;
   readonly clear: () => void;
 } {
-  let clear = (): void => undefined;
+  const endsAt = monotonicMs() + capMs;
+  let wait = (): void => undefined;
+  let clear = (): void => {
+    wait = () => undefined;
+  };
   const reached = new Promise<string>((resolve) => {
     const stop = (): void => resolve('Stopped before there was an answer');
-    const timer = setTimeout(() => {
-      // After a busy spell answers that have arrived in time are only read now.
-      setImmediate(() => setImmediate(resolve, `No answer within ${Math.round(capMs)} ms`));
-    }, capMs);
     if (signal?.aborted) stop();
-    // One listener for all checks: Node warns of a leak where a signal has more than ten.
-    signal?.addEventListener('abort', stop, { once: true });
-    clear = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', stop);
+    wait = () => {
+      if (signal?.aborted) stop();
+      const timer = setTimeout(() => {
+        // After a busy spell answers that have arrived in time are only read now.
+        setImmediate(() => setImmediate(resolve, `No answer within ${Math.round(capMs)} ms`));
+      }, endsAt - monotonicMs());
+      // One listener for all checks: Node warns of a leak where a signal has more than ten.
+      signal?.addEventListener('abort', stop, { once: true });
+      clear = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', stop);
+      };
     };
   });
-  return { reached, clear };
+  // From within a promise's turn, the next tick comes after all that promises have to do.
+  void Promise.resolve().then(() => process.nextTick(() => wait()));
+  return { reached, clear: () => clear() };
 }
 
 /** Resolves once `running` has ended in whatever way, or after `patienceMs`. */

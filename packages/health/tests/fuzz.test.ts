@@ -23,7 +23,7 @@ describe('whatever a file holds', () => {
     const command = { file: tool, args: ['--version'] };
     await fresh.versionOf(command, () => Promise.resolve('1.2.3'));
     await fuzz({
-      seeds: [JSON.stringify({ format: 1, entries: { [JSON.stringify([tool, '--version'])]: entry(tool) } })],
+      seeds: [JSON.stringify({ format: 2, entries: { [JSON.stringify([tool, '--version'])]: entry(tool) } })],
       parse: async (text) => {
         file('versions.json', text);
         const read = cache();

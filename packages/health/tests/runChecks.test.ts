@@ -140,6 +140,44 @@ describe('runChecks', () => {
     });
   });
 
+  it('is stopped by a signal that a check sends, though the others wait for nothing yet', async () => {
+    const stop = new AbortController();
+    const stopping: HealthCheck = {
+      id: 'stops',
+      title: 'Stops',
+      run() {
+        stop.abort();
+        return { status: 'pass', message: 'done' };
+      },
+    };
+    const hanging: HealthCheck = { id: 'hangs', title: 'Hangs', run: () => new Promise(() => undefined) };
+    const report = await runChecks([stopping, hanging], healthContext(), {
+      signal: stop.signal,
+      totalTimeoutMs: 600_000,
+      perCheckTimeoutMs: 500_000,
+    });
+    expect(report.checks.map(({ message }) => message)).toEqual([
+      'done',
+      'Stopped before there was an answer',
+    ]);
+  });
+
+  it('starts no timer where no check has to wait', async () => {
+    const before = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    let during = -1;
+    const steps: HealthCheck = {
+      id: 'steps',
+      title: 'Steps',
+      async run() {
+        for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
+        during = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+        return { status: 'pass', message: 'done' };
+      },
+    };
+    await runChecks([steps], healthContext());
+    expect(during).toBe(before);
+  });
+
   it('shows control characters instead of sending them to a terminal', async () => {
     const odd: HealthCheck = {
       id: 'odd',

@@ -1,16 +1,23 @@
 import { systemFs } from '@aim/core';
 import type * as nodeFs from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
+import { programFile, type ProgramFileFs } from './programFile.js';
 import { pyenvTarget } from './pyenvTarget.js';
 
 /** The calls that tell one executable from another. */
-export type IdentityFs = Pick<typeof nodeFs, 'existsSync' | 'readFileSync' | 'realpathSync' | 'statSync'>;
+export type IdentityFs = ProgramFileFs & Pick<typeof nodeFs, 'existsSync' | 'readFileSync'>;
 
 export interface IdentityEffects {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
   readonly fs?: IdentityFs;
 }
+
+/**
+ * The paths that decide what is started, each with the state of the file there: first the program's own, then those that
+ * its script names. The state is empty where there was no program.
+ */
+export type ExecutableIdentity = readonly (readonly [path: string, state: string])[];
 
 /** A larger script is a program and not a wrapper around one. */
 const largestWrapper = 8192;
@@ -24,59 +31,77 @@ const dispatching =
   /\b(pyenv|rbenv|nodenv|goenv|jenv|plenv|asdf|mise|rtx|proto|volta)(\.exe)?"?\s+(exec|x|run)\b/;
 
 /**
- * What changes when the program behind a path does: real path, device, inode, size and times of the file, and the same
- * of the files that a small script names, since a wrapper stays as it is when what it starts is updated. Starts
- * nothing.
+ * What tells the program behind a path from any other: its own file and those that a small script names, since a wrapper
+ * stays as it is when what it starts is updated. Starts nothing.
  *
- * @returns undefined when there is no such file, or when it is the shim of a version manager, behind which the program
- * changes unseen.
+ * @returns undefined when there is no such program, or when it is the shim of a version manager, behind which the
+ * program changes unseen.
  */
-export function executableIdentity(path: string, effects: IdentityEffects = {}): string | undefined {
-  const { env = process.env, fs = systemFs } = effects;
-  const target = pyenvTarget(path, { env, cwd: effects.cwd ?? process.cwd(), fs });
-  const parts = new Map<string, string>();
-  return collect(target ?? path, { parts, fs, depth: 0 }) ? [path, ...parts.values()].join('\n') : undefined;
+export function executableIdentity(
+  path: string,
+  effects: IdentityEffects = {},
+): ExecutableIdentity | undefined {
+  const states = new Map<string, string>();
+  const collection = { states, fs: effects.fs ?? systemFs, depth: 0 };
+  return collect(startedAt(path, effects), collection) ? [...states] : undefined;
+}
+
+/** Whether a path still starts the program of an identity. What an unchanged script names is not read again. */
+export function isSameExecutable(
+  path: string,
+  identity: ExecutableIdentity,
+  effects: IdentityEffects = {},
+): boolean {
+  const { fs = systemFs } = effects;
+  if (identity[0]?.[0] !== startedAt(path, effects)) return false;
+  return identity.every(([file, state]) => state === (programFile(file, fs)?.state ?? ''));
+}
+
+function startedAt(path: string, { env = process.env, cwd, fs = systemFs }: IdentityEffects): string {
+  return pyenvTarget(path, { env, cwd: cwd ?? process.cwd(), fs }) ?? path;
 }
 
 interface Collection {
-  readonly parts: Map<string, string>;
+  readonly states: Map<string, string>;
   readonly fs: IdentityFs;
   readonly depth: number;
 }
 
-/** Adds a file and what it names; false when the file cannot identify what it starts. */
-function collect(path: string, { parts, fs, depth }: Collection): boolean {
+/** Adds a path and what the file there names; false when the file cannot identify what it starts. */
+function collect(path: string, { states, fs, depth }: Collection): boolean {
+  const file = programFile(path, fs);
+  states.set(path, file?.state ?? '');
+  if (file === undefined) return depth > 0;
+  if (depth === 0 && dispatchers.test(basename(file.real))) return false;
+  const text = file.size <= largestWrapper && depth < deepest ? textOf(file.real, fs) : '';
+  // A named file that cannot be read leaves the script identified by itself.
+  if (text === undefined) return depth > 0;
+  const script = text.startsWith('#!') || /\.(cmd|bat|ps1)$/i.test(file.real);
+  // Scoop and others put small programs there, each of which starts what a file beside it says.
+  if (!script) return depth > 0 || basename(dirname(path)) !== 'shims';
+  if (dispatching.test(text)) return false;
+  let targets = 0;
+  for (const named of namedPaths(text, dirname(file.real))) {
+    if (targets === mostTargets) break;
+    if (!states.has(named) && !collect(named, { states, fs, depth: depth + 1 })) return false;
+    if (states.get(named) !== '') targets += 1;
+  }
+  return true;
+}
+
+function textOf(path: string, fs: IdentityFs): string | undefined {
   try {
-    const real = fs.realpathSync.native(path);
-    if (parts.has(real)) return true;
-    const { dev, ino, size, mtimeNs, ctimeNs } = fs.statSync(real, { bigint: true });
-    parts.set(real, [real, dev, ino, size, mtimeNs, ctimeNs].join(' '));
-    if (depth === 0 && dispatchers.test(basename(real))) return false;
-    const text = size <= largestWrapper && depth < deepest ? fs.readFileSync(real, 'utf8') : '';
-    const script = text.startsWith('#!') || /\.(cmd|bat|ps1)$/i.test(real);
-    // Scoop and others put small programs there, each of which starts what a file beside it says.
-    if (!script) return depth > 0 || basename(dirname(path)) !== 'shims';
-    if (dispatching.test(text)) return false;
-    return namedPrograms(text, dirname(real), fs).every((file) =>
-      collect(file, { parts, fs, depth: depth + 1 }),
-    );
+    return fs.readFileSync(path, 'utf8');
   } catch {
-    // A named file that cannot be read leaves the script identified by itself.
-    return depth > 0;
+    return undefined;
   }
 }
 
-/** The programs whose absolute paths are in a script's text; those relative to its own folder as wrappers write them. */
-function namedPrograms(text: string, folder: string, fs: IdentityFs): readonly string[] {
+/** The absolute paths in a script's text, and those relative to its own folder as wrappers write them. */
+function namedPaths(text: string, folder: string): ReadonlySet<string> {
   const local = text.replaceAll(/(\$basedir|%~dp0|%dp0%)[\\/]?/g, () => join(folder, '/'));
   const words = local.match(/(?<=")[^"\n]+(?=")|(?<=')[^'\n]+(?=')|[^\s"'`;|&<>()!]+/g) ?? [];
   const paths = words.map((word) => word.trim()).filter((word) => isAbsolute(word) && !word.includes('\0'));
-  return [...new Set(paths)].filter((path) => isProgram(path, fs)).slice(0, mostTargets);
-}
-
-/** Whether a file looks like a program. A log that a script writes to changes for other reasons. */
-function isProgram(path: string, fs: IdentityFs): boolean {
-  const found = fs.statSync(path, { throwIfNoEntry: false });
-  if (found?.isFile() !== true) return false;
-  return /\.(exe|cmd|bat|ps1|[cm]?js|py)$/i.test(path) || (found.mode & 0o111) !== 0;
+  // Comments begin like paths do.
+  return new Set(paths.filter((path) => !/^[/*-]+$/.test(path)));
 }

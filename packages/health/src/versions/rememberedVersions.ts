@@ -1,14 +1,15 @@
 import { displayText } from '@aim/core';
+import type { ExecutableIdentity } from './executableIdentity.js';
 
 /** One remembered answer. */
 export interface RememberedVersion {
-  readonly identity: string;
+  readonly identity: ExecutableIdentity;
   readonly version: string;
   /** When the program was asked, in ms since the epoch. */
   readonly askedAt: number;
 }
 
-const format = 1;
+const format = 2;
 /** Characters; a longer answer is not a version. */
 const longestVersion = 1000;
 /** Bytes; a larger file was not written by this. */
@@ -53,9 +54,18 @@ function isRemembered(value: unknown): value is RememberedVersion {
   if (!isRecord(value)) return false;
   const { identity, version, askedAt } = value;
   return (
-    typeof identity === 'string' &&
+    isIdentity(identity) &&
     typeof version === 'string' &&
     isWorthKeeping(version) &&
     typeof askedAt === 'number'
+  );
+}
+
+function isIdentity(value: unknown): value is ExecutableIdentity {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (pair) => Array.isArray(pair) && pair.length === 2 && pair.every((part) => typeof part === 'string'),
+    )
   );
 }

@@ -1,5 +1,10 @@
 import { atomicWrite, systemFs } from '@aim/core';
-import { executableIdentity, type IdentityEffects, type IdentityFs } from './executableIdentity.js';
+import {
+  executableIdentity,
+  isSameExecutable,
+  type IdentityEffects,
+  type IdentityFs,
+} from './executableIdentity.js';
 import { knownVersion, type KnownVersion } from './knownVersion.js';
 import {
   formatRemembered,
@@ -52,7 +57,6 @@ export interface VersionCacheOptions extends IdentityEffects {
  */
 export function createVersionCache(options: VersionCacheOptions): VersionCache {
   const { file, maxEntries = 256, maxAgeMs = 86_400_000, now = Date.now, known = knownVersion } = options;
-  const identify = (path: string): string | undefined => executableIdentity(path, options);
   let entries: Map<string, RememberedVersion> | undefined;
   let changed = false;
   const asked = new Map<string, Promise<string | null>>();
@@ -64,25 +68,26 @@ export function createVersionCache(options: VersionCacheOptions): VersionCache {
     return answer;
   };
 
-  const remembered = (command: VersionCommand, identity: string | undefined): VersionAnswer | undefined => {
+  const remembered = (command: VersionCommand): VersionAnswer | undefined => {
     entries ??= readEntries(file, options.fs ?? systemFs);
     const entry = entries.get(keyOf(command));
     const age = now() - (entry?.askedAt ?? 0);
-    if (entry === undefined || entry.identity !== identity || age < 0 || age > maxAgeMs) return undefined;
+    if (entry === undefined || age < 0 || age > maxAgeMs) return undefined;
+    if (!isSameExecutable(command.file, entry.identity, options)) return undefined;
     return { version: entry.version, source: 'cache' };
   };
 
   return {
-    peek: (command) => known(command.file, command.args) ?? remembered(command, identify(command.file)),
+    peek: (command) => known(command.file, command.args) ?? remembered(command),
     async versionOf(command, probe) {
       const fact = known(command.file, command.args);
       if (fact !== undefined) return fact;
-      const identity = identify(command.file);
-      const answer = remembered(command, identity);
+      const answer = remembered(command);
       if (answer !== undefined) return answer;
+      const identity = executableIdentity(command.file, options);
       const version = await once(keyOf(command), probe);
       // A program that was replaced while it answered is asked again next time.
-      const same = identity !== undefined && identify(command.file) === identity;
+      const same = identity !== undefined && isSameExecutable(command.file, identity, options);
       if (same && version !== null && isWorthKeeping(version)) {
         entries?.set(keyOf(command), { identity, version, askedAt: now() });
         changed = true;

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   linkSync,
   mkdirSync,
   realpathSync,
@@ -10,17 +11,38 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { systemFs } from '@aim/core';
 import { describe, expect, it } from 'vitest';
-import { executableIdentity } from '../../src/versions/executableIdentity.js';
+import {
+  executableIdentity,
+  isSameExecutable,
+  type IdentityEffects,
+} from '../../src/versions/executableIdentity.js';
 import { useTempDir } from '../support/tempDir.js';
 
 const tempDir = useTempDir();
 const binary = `\u007fELF${'x'.repeat(10_000)}`;
 
+function identityOf(path: string, effects?: IdentityEffects) {
+  const identity = executableIdentity(path, effects);
+  if (identity === undefined) throw new Error(`${path} has no identity`);
+  return identity;
+}
+
+/** Looks at a path now, and tells whether it is another program later. */
+function watch(path: string): { readonly isSame: () => boolean } {
+  const before = identityOf(path);
+  return { isSame: () => isSameExecutable(path, before) };
+}
+
+/** The real paths of the files that make up an identity. */
+const filesOf = (path: string, effects?: IdentityEffects) =>
+  executableIdentity(path, effects)?.map(([, state]) => state.replace(/( \d+){5}$/, ''));
+
 describe.skipIf(process.platform === 'win32')('executableIdentity', () => {
   it('stays the same while the file does', () => {
     const file = tempDir().file('tool', binary, 0o755);
-    expect(executableIdentity(file)).toBe(executableIdentity(file));
+    expect(watch(file).isSame()).toBe(true);
   });
 
   it('is none for a file that does not exist', () => {
@@ -49,16 +71,16 @@ describe.skipIf(process.platform === 'win32')('executableIdentity', () => {
     ],
   ])('changes when %s', (_, change) => {
     const file = tempDir().file('tool', binary, 0o755);
-    const before = executableIdentity(file);
+    const { isSame } = watch(file);
     change(file);
-    expect(executableIdentity(file)).not.toBe(before);
+    expect(isSame()).toBe(false);
   });
 
   it('tells the names apart under which one file is several programs', () => {
     const dir = tempDir();
     const file = dir.file('busybox', binary, 0o755);
     for (const name of ['cat', 'dog']) linkSync(file, join(dir.path, name));
-    expect(executableIdentity(join(dir.path, 'cat'))).not.toBe(executableIdentity(join(dir.path, 'dog')));
+    expect(isSameExecutable(join(dir.path, 'dog'), identityOf(join(dir.path, 'cat')))).toBe(false);
   });
 
   it('changes when a link points elsewhere', () => {
@@ -66,10 +88,10 @@ describe.skipIf(process.platform === 'win32')('executableIdentity', () => {
     for (const version of ['v1', 'v2']) dir.file(version, binary, 0o755);
     const link = join(dir.path, 'tool');
     symlinkSync('v1', link);
-    const before = executableIdentity(link);
+    const { isSame } = watch(link);
     rmSync(link);
     symlinkSync('v2', link);
-    expect(executableIdentity(link)).not.toBe(before);
+    expect(isSame()).toBe(false);
   });
 
   it.each([
@@ -82,9 +104,9 @@ describe.skipIf(process.platform === 'win32')('executableIdentity', () => {
     const name = text('').startsWith('#!\n') ? 'interpreter' : 'my tool';
     const target = dir.file(name, binary, 0o755);
     const wrapper = dir.file('wrapper', text(target), 0o755);
-    const before = executableIdentity(wrapper);
+    const { isSame } = watch(wrapper);
     writeFileSync(target, `${binary}newer`);
-    expect(executableIdentity(wrapper)).not.toBe(before);
+    expect(isSame()).toBe(false);
   });
 
   it('follows a wrapper of a wrapper, and one that names itself', () => {
@@ -92,23 +114,67 @@ describe.skipIf(process.platform === 'win32')('executableIdentity', () => {
     const target = dir.file('tool', binary, 0o755);
     dir.file('inner', `#!/bin/sh\nexec ${target}\n`, 0o755);
     const outer = dir.file('outer', `#!/bin/sh\n# ${dir.path}/outer\nexec ${dir.path}/inner\n`, 0o755);
-    const before = executableIdentity(outer);
+    const { isSame } = watch(outer);
     writeFileSync(target, `${binary}newer`);
-    expect(executableIdentity(outer)).not.toBe(before);
+    expect(isSame()).toBe(false);
+  });
+
+  it.each([
+    ['appears', (target: string) => writeFileSync(target, binary, { mode: 0o755 })],
+    [
+      'becomes one',
+      (target: string) => {
+        writeFileSync(target, binary);
+        chmodSync(target, 0o755);
+      },
+    ],
+  ])('changes when a program that a wrapper names %s', (_, make) => {
+    const dir = tempDir();
+    const target = join(dir.path, 'later');
+    const { isSame } = watch(dir.file('wrapper', `#!/bin/sh\n[ -x ${target} ] && exec ${target}\n`, 0o755));
+    expect(isSame()).toBe(true);
+    make(target);
+    expect(isSame()).toBe(false);
+  });
+
+  it('changes when a program that a wrapper names disappears, or its link is turned', () => {
+    const dir = tempDir();
+    for (const version of ['v1', 'v2']) dir.file(`${version}/tool`, binary, 0o755);
+    const link = join(dir.path, 'current');
+    symlinkSync('v1', link);
+    const { isSame } = watch(dir.file('wrapper', `#!/bin/sh\nexec ${link}/tool\n`, 0o755));
+    rmSync(link);
+    expect(isSame()).toBe(false);
+    symlinkSync('v2', link);
+    expect(isSame()).toBe(false);
+    rmSync(link);
+    symlinkSync('v1', link);
+    expect(isSame()).toBe(true);
+  });
+
+  it('is compared without reading any script', () => {
+    const dir = tempDir();
+    const target = dir.file('tool', binary, 0o755);
+    const wrapper = dir.file('wrapper', `#!/bin/sh\nexec ${target}\n`, 0o755);
+    const before = identityOf(wrapper);
+    const readFileSync = () => {
+      throw new Error('read');
+    };
+    expect(isSameExecutable(wrapper, before, { fs: { ...systemFs, readFileSync } })).toBe(true);
   });
 
   it('does not change with a file that a script only writes to', () => {
     const dir = tempDir();
     const log = dir.file('log', 'one\n');
     const script = dir.file('script', `#!/bin/sh\necho started >> '${log}'\n`, 0o755);
-    const before = executableIdentity(script);
+    const { isSame } = watch(script);
     writeFileSync(log, 'one\ntwo\n');
-    expect(executableIdentity(script)).toBe(before);
+    expect(isSame()).toBe(true);
   });
 
   it('is that of the script alone when what it names cannot be read', () => {
     const script = tempDir().file('script', '#!/no/such/interpreter\n"/no/such/file"\n', 0o755);
-    expect(executableIdentity(script)).toContain(script);
+    expect(filesOf(script)?.filter((file) => file !== '')).toEqual([realpathSync(script)]);
   });
 
   it.each([
@@ -130,7 +196,7 @@ describe.skipIf(process.platform === 'win32')('executableIdentity', () => {
     const dir = tempDir();
     const target = dir.file('bin/tool', binary, 0o755);
     const shim = dir.file('shims/tool', `#!/bin/sh\nexec '${target}' "$@"\n`, 0o755);
-    expect(executableIdentity(shim)).toContain(target);
+    expect(filesOf(shim)).toEqual([shim, '/bin/sh', target].map((file) => realpathSync(file)));
   });
 
   describe('of a shim of pyenv', () => {
@@ -149,7 +215,7 @@ describe.skipIf(process.platform === 'win32')('executableIdentity', () => {
       return { root, shim, python: (v) => realpathSync(join(root, 'versions', v, 'bin', 'python3')) };
     }
     const identity = (shim: string, effects: { env?: Record<string, string>; cwd?: string } = {}) =>
-      executableIdentity(shim, { env: {}, cwd: '/', ...effects });
+      filesOf(shim, { env: {}, cwd: '/', ...effects });
 
     it('is that of the chosen version’s program', () => {
       const { shim, python } = pyenv();
@@ -164,6 +230,17 @@ describe.skipIf(process.platform === 'win32')('executableIdentity', () => {
       expect(identity(shim, { cwd: project })).toContain(python('3.12.1'));
       expect(identity(shim, { cwd: project, env: { PYENV_VERSION: '3.11.7' } })).toContain(python('3.11.7'));
       expect(identity(shim, { env: { PYENV_DIR: project } })).toContain(python('3.12.1'));
+    });
+
+    it('changes with the choice, and when the shim is no longer pyenv’s', () => {
+      const { shim, root } = pyenv();
+      const effects = { env: { PYENV_VERSION: '3.12.1' }, cwd: '/' };
+      const before = identityOf(shim, effects);
+      expect(isSameExecutable(shim, before, effects)).toBe(true);
+      expect(isSameExecutable(shim, before, { ...effects, env: { PYENV_VERSION: '3.11.7' } })).toBe(false);
+      expect(isSameExecutable(shim, before, { ...effects, env: { PYENV_VERSION: 'system' } })).toBe(false);
+      rmSync(join(root, 'libexec', 'pyenv'));
+      expect(isSameExecutable(shim, before, effects)).toBe(false);
     });
 
     it('passes over a version without the program', () => {

@@ -117,6 +117,18 @@ describe.skipIf(process.platform === 'win32')('createVersionCache', () => {
     expect(cache.peek(command(path))).toBeUndefined();
   });
 
+  it('asks again when what a wrapper names has changed since the file was written', async () => {
+    const { dir, tool, open } = machine();
+    const target = tool('inner');
+    const wrapper = dir.file('t', `#!/bin/sh\nexec '${target}' "$@"\n`, 0o755);
+    const first = open();
+    await first.versionOf(command(wrapper), probe('tool 1.0'));
+    first.save();
+    expect(open().peek(command(wrapper))?.version).toBe('tool 1.0');
+    writeFileSync(target, '#!/no/interpreter\nanother\n');
+    expect(open().peek(command(wrapper))).toBeUndefined();
+  });
+
   it('asks a shim of a version manager every time', async () => {
     const { dir, open } = machine();
     const shim = dir.file('shims/tool', '#!/bin/sh\nexec asdf exec "tool" "$@"\n', 0o755);
@@ -178,7 +190,7 @@ describe.skipIf(process.platform === 'win32')('createVersionCache', () => {
   it.each([
     ['nothing', ''],
     ['half of it', '{"format":1,"entries":{"'],
-    ['another format', '{"format":2,"entries":{}}'],
+    ['another format', '{"format":1,"entries":{}}'],
     ['a list', '[]'],
     ['null', 'null'],
     ['entries that are none', '{"format":1,"entries":{"a":1,"b":null,"c":{}}}'],
@@ -192,6 +204,20 @@ describe.skipIf(process.platform === 'win32')('createVersionCache', () => {
     await cache.versionOf(command(path), probe('tool 1.0'));
     cache.save();
     expect(open().peek(command(path))?.version).toBe('tool 1.0');
+  });
+
+  it.each([
+    ['a text', '/t 1 2 3'],
+    ['no program', []],
+    ['a broken pair', [['/t']]],
+    ['numbers', [[1, 2]]],
+  ])('forgets an entry whose program is told by %s', async (_, identity) => {
+    const { dir, tool, open } = machine();
+    const path = tool('t');
+    const key = JSON.stringify([path, '--version']);
+    const entries = { [key]: { identity, version: 'tool 1.0', askedAt: Date.now() } };
+    dir.file('cache/versions.json', JSON.stringify({ format: 2, entries }));
+    expect(open().peek(command(path))).toBeUndefined();
   });
 
   it('shows nothing from the file that a terminal would obey', async () => {
