@@ -27,7 +27,8 @@ try {
   console.log(`Node ${process.version}; ${pairs} interleaved pairs, medians`);
   const system = ['git', 'node', 'npm', 'python3', 'curl', 'gcc', 'make', 'perl', 'ssh', 'jq'];
   measure('programs of the system', place('system', systemPath, system), configured);
-  const toolsPath = [process.env.BENCH_TOOLS_PATH, process.env.PATH].filter(Boolean).join(delimiter);
+  const { BENCH_TOOLS_PATH, PATH } = process.env;
+  const toolsPath = BENCH_TOOLS_PATH ? [BENCH_TOOLS_PATH, systemPath].join(delimiter) : PATH;
   const builtIn = 'aider jules claude codex gemini ruff pylint eslint prettier pytest'.split(' ');
   measure('tools of the built-in configuration', place('tools', toolsPath, builtIn), () => ({}));
 } finally {
