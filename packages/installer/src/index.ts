@@ -14,6 +14,7 @@ export type {
 export { managerIds } from './PackageManager.js';
 export { activateGeneration } from './apply/activateGeneration.js';
 export { applyInstall } from './apply/applyInstall.js';
+export type { Follower } from './apply/Follower.js';
 export type { Inspection, InspectionStatus } from './apply/inspectPackages.js';
 export type { InstallEffects } from './apply/InstallEffects.js';
 export type { InstallEvent, PackageEvent } from './apply/InstallEvent.js';

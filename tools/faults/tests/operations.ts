@@ -21,6 +21,8 @@ export interface Operation {
   readonly takeBack?: readonly string[];
   /** Where a rerun is refused until what was cut short is settled. */
   readonly settle?: { readonly complete: readonly string[]; readonly undo: readonly string[] };
+  /** The error that a rerun ends with where everything was done. */
+  readonly again?: string;
   /** What there is now; throws where that cannot be told. */
   state(machine: Machine): Promise<string>;
   /** What is noted about it besides: the old or the new as well, but not at the same moment. */
@@ -147,6 +149,17 @@ export const operations: readonly Operation[] = [
     argv: ['tools', 'install', 'zero', 'one'],
     other: ['tools', 'install', 'two'],
     settle: { complete: ['setup', '--resume'], undo: ['setup', '--rollback'] },
+    state: async (machine) => answers(machine).join(),
+    record: locked,
+  },
+  {
+    ...installable,
+    name: 'tools uninstall',
+    timesKilled: 5,
+    argv: ['tools', 'uninstall', 'zero'],
+    other: ['tools', 'install', 'two'],
+    settle: { complete: ['setup', '--resume'], undo: ['setup', '--rollback'] },
+    again: 'PACKAGE_NOT_INSTALLED',
     state: async (machine) => answers(machine).join(),
     record: locked,
   },

@@ -10,5 +10,7 @@ export function finishInterrupted(
 ): Promise<InstallResult> {
   const { append: audit } = openAudit(settings);
   const { onEvent } = lineProgress(notice);
-  return undo ? undoPackages(services, { audit }) : resumePackages(settings, services, { audit, onEvent });
+  return undo
+    ? undoPackages(settings, services, { audit })
+    : resumePackages(settings, services, { audit, onEvent });
 }

@@ -2,6 +2,7 @@ import type { AuditSink } from '@aim/core';
 import type { VersionComparison } from '../plan/PlanInput.js';
 import type { ManagerContext, PackageManager } from '../PackageManager.js';
 import type { InstallFs } from '../store/InstallFs.js';
+import type { Follower } from './Follower.js';
 import type { InstallEvent } from './InstallEvent.js';
 
 /** What an installation acts with. */
@@ -12,6 +13,8 @@ export interface InstallEffects {
   /** Its signal stops the run, which then counts as failed. */
   readonly context: ManagerContext;
   readonly audit: AuditSink;
+  /** Follows between the switch and the end of the journal, and is restored when the run is undone after that. */
+  readonly follower?: Follower;
   readonly onEvent?: (event: InstallEvent) => void;
   /** `false` keeps what succeeded although something else failed. `true` when absent. */
   readonly rollback?: boolean;

@@ -48,9 +48,10 @@ function contentOf({ packages }: Journal, outcomes: readonly StepOutcome[]): rea
 }
 
 /**
- * Records what was done, and only then forgets the journal: a crash before leads to a second record, never to none.
+ * Records what was done, has the follower follow, and only then forgets the journal: a crash before leads to a second
+ * record, never to none.
  *
- * @throws the audit sink's error; the journal then stays, and a later run completes the record
+ * @throws the audit sink's or the follower's error; the journal then stays, and a later run completes both
  */
 export async function recordRun(keeper: JournalKeeper, session: Session): Promise<void> {
   const { kind, base, target, origin, removed, tasks, packages } = keeper.journal;
@@ -64,6 +65,17 @@ export async function recordRun(keeper: JournalKeeper, session: Session): Promis
         : `Returned to generation ${origin ?? 'none'} of the tools, as generation ${target}`,
     details: { generation: target, base, origin, changes, kept: packages.length },
   });
+  follow(keeper, session);
   keeper.drop();
   sweepStore(session);
+}
+
+function follow(keeper: JournalKeeper, { effects: { follower } }: Session): void {
+  if (follower === undefined) return;
+  // What an earlier attempt saved is older than what it may have done to the document.
+  const { saved: earlier } = keeper.journal;
+  const saved = earlier ?? follower.save();
+  if (saved === undefined) return;
+  if (earlier === undefined) keeper.update({ saved });
+  follower.follow();
 }

@@ -35,6 +35,7 @@ export async function undoRun(keeper: JournalKeeper, session: Session): Promise<
     if (task.kind === 'directory') dropInstallation(session.layout.installation(task.directory), session.fs);
   }
   if (failures.length > 0) return failures;
+  if (keeper.journal.saved !== undefined) session.effects.follower?.restore(keeper.journal.saved);
   keeper.drop();
   sweepStore(session);
   return [];

@@ -49,4 +49,6 @@ export interface Journal {
   readonly removed: readonly InstallStep[];
   /** Alternatives of a group stand in their order. */
   readonly tasks: readonly Task[];
+  /** What the follower is restored from; there once it may have followed. */
+  readonly saved?: string;
 }

@@ -1,12 +1,13 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync, type PathLike } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { AimError } from '@aim/core';
+import { AimError, systemFs } from '@aim/core';
 import {
   currentGeneration,
   pendingInstallation,
   resumeInstallation,
   rollbackInstallation,
+  type Follower,
   type InstallEffects,
   type PackageManager,
 } from '../../src/index.js';
@@ -80,6 +81,51 @@ describe('an installation that was cut short', () => {
     expect(currentGeneration(root)).toBeUndefined();
     expect(existsSync(join(root, 'current'))).toBe(false);
     expect(stored(root)).toEqual([]);
+  });
+
+  it.each(['follow', 'drop the journal'])(
+    'has the follower follow, or restored, when it ended where it was to %s',
+    async (moment) => {
+      const { root, effects } = environment(tempDir(), [tinyManager('pipx')]);
+      const calls: string[] = [];
+      const follower: Follower = {
+        save: () => `saved ${calls.length}`,
+        follow: () => void calls.push('follow'),
+        restore: (saved) => void calls.push(`restore ${saved}`),
+      };
+      const dying = (): Partial<InstallEffects> => {
+        const follow = (): void => {
+          follower.follow();
+          throw systemError('EIO');
+        };
+        if (moment === 'follow') return { follower: { ...follower, follow } };
+        const unlinkSync = (path: PathLike): void => {
+          if (path === join(root, 'journal.json')) throw systemError('EIO');
+          systemFs.unlinkSync(path);
+        };
+        return { follower, fs: { ...systemFs, unlinkSync } };
+      };
+      for (const [version, finish, result] of [
+        [1, resumeInstallation, 'follow'],
+        [2, rollbackInstallation, 'restore saved 2'],
+      ] as const) {
+        await expect(install({ ...effects, ...dying() }, `pipx:a@${version}`)).rejects.toThrow('EIO');
+        expect(pendingInstallation(root)).toMatchObject({ phase: 'switched' });
+        await finish({ ...effects, follower });
+        expect(pendingInstallation(root)).toBeUndefined();
+        expect(calls.slice(-2)).toEqual(['follow', result]);
+      }
+      expect(answers(root)).toEqual({ a: 'a 1' });
+    },
+  );
+
+  it('leaves the follower alone where nothing was switched', async () => {
+    const { effects } = await cutShort();
+    const fail = (): never => {
+      throw new Error('called');
+    };
+    const follower: Follower = { save: fail, follow: fail, restore: fail };
+    expect(await rollbackInstallation({ ...effects, follower })).toMatchObject({ status: 'rolled_back' });
   });
 
   it('needs the managers that it began with', async () => {

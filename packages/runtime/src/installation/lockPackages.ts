@@ -1,8 +1,8 @@
 import { emptyLock, updateLock, type Lock } from '@aim/versions';
 import { packageKey } from '@aim/versions';
 import type { Settings } from '../loadSettings.js';
-import { platformOf } from './applyPackages.js';
 import { lockPlatform, readLockFile, writeLockFile } from './lockFile.js';
+import { platformOf } from './lockFollower.js';
 import type { PackageServices } from './packageServices.js';
 import type { VersionStanding } from './versionReportOf.js';
 

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { activateGeneration, type DirectoryManager } from '@aim/installer';
+import { systemFs } from '@aim/core';
+import { activateGeneration, applyInstall, type DirectoryManager } from '@aim/installer';
 import { describe, expect, it } from 'vitest';
 import {
   applyPackages,
@@ -10,6 +11,7 @@ import {
   undoPackages,
 } from '../../src/installation/applyPackages.js';
 import { interruptedInstallation } from '../../src/installation/interruptedInstallation.js';
+import { lockFollower } from '../../src/installation/lockFollower.js';
 import { packageServices, type PackageServices } from '../../src/installation/packageServices.js';
 import { planPackages } from '../../src/installation/planPackages.js';
 import { planRemoval } from '../../src/installation/planRemoval.js';
@@ -61,6 +63,9 @@ async function install(...packages: readonly ReturnType<typeof wanted>[]) {
     audit,
   });
 }
+
+const lockedNames = (file: string): readonly string[] =>
+  Object.keys((JSON.parse(readFileSync(file, 'utf8')) as { packages: object }).packages).sort();
 
 describe('applyPackages', () => {
   it('installs, removes and returns', async () => {
@@ -142,16 +147,53 @@ describe('applyPackages', () => {
       packages: [{ ...one, status: 'done' }],
     });
     expect(recorded).toMatchObject([{ changes: [one] }]);
-    const { packages } = JSON.parse(readFileSync(file, 'utf8')) as { packages: object };
-    expect(Object.keys(packages)).toEqual(['npm:two']);
+    expect(lockedNames(file)).toEqual(['npm:two']);
   });
+
+  it.each([resumePackages, undoPackages])(
+    'has the lock say what is there after an uninstallation that was cut short right before its end: %o',
+    async (finish) => {
+      const file = machine.write('aim/config/aim.lock', '{"lockfileVersion":1,"packages":{}}');
+      await install(wanted('one', '1.0.0'), wanted('two', '2.0.0'));
+      const before = readFileSync(file, 'utf8');
+      const settings = machine.settings();
+      const removal = await planRemoval(settings, services(), { names: ['one'] });
+      const unlinkSync: typeof systemFs.unlinkSync = (path) => {
+        if (String(path).endsWith('journal.json')) throw new Error('ended');
+        systemFs.unlinkSync(path);
+      };
+      await expect(
+        applyInstall(removal, {
+          ...installEffects(services(), { audit }),
+          follower: lockFollower(settings, removal.steps, services().toolsRoot),
+          fs: { ...systemFs, unlinkSync },
+        }),
+      ).rejects.toThrow('ended');
+      expect(lockedNames(file)).toEqual(['npm:two']);
+      // What another program wrote meanwhile stays.
+      const meanwhile = JSON.parse(readFileSync(file, 'utf8')) as { packages: object };
+      const three = { 'npm:three': { version: '3.0.0' } };
+      writeFileSync(file, JSON.stringify({ ...meanwhile, packages: { ...meanwhile.packages, ...three } }));
+      await finish(settings, services(), { audit });
+      expect(interruptedInstallation(settings)).toBeUndefined();
+      if (finish === resumePackages) return expect(lockedNames(file)).toEqual(['npm:three', 'npm:two']);
+      expect(existsSync(command('one'))).toBe(true);
+      const restored = JSON.parse(before) as { packages: object };
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+        ...restored,
+        packages: { ...restored.packages, ...three },
+      });
+    },
+  );
 
   it('has nothing to finish when nothing was interrupted', async () => {
     expect(interruptedInstallation(machine.settings())).toBeUndefined();
     expect(await resumePackages(machine.settings(), services(), { audit })).toMatchObject({
       status: 'nothing_to_do',
     });
-    expect(await undoPackages(services(), { audit })).toMatchObject({ status: 'nothing_to_do' });
+    expect(await undoPackages(machine.settings(), services(), { audit })).toMatchObject({
+      status: 'nothing_to_do',
+    });
     machine.write('aim/data/tools/journal.json', 'damaged');
     expect(interruptedInstallation(machine.settings())).toMatchObject({ state: 'damaged' });
   });
