@@ -26,12 +26,14 @@ const banner = [
 const reachedBy = {
   health: [
     'apps/cli/src/render/health.ts',
+    'packages/audit/src/followChain.ts',
     'packages/audit/src/verifyAudit.ts',
     'packages/config/src/layers/SourceDocument.ts',
     'packages/secrets/src/vaultStatus.ts',
   ],
   status: [
     'apps/cli/src/render/status.ts',
+    'packages/audit/src/followChain.ts',
     'packages/audit/src/verifyAudit.ts',
     'packages/config/src/layers/SourceDocument.ts',
     'packages/secrets/src/locateVault.ts',

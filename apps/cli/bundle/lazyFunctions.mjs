@@ -6,6 +6,7 @@ const workspace = resolve('../..');
 /** Modules that many commands import and few reach: what files of configuration, writing and masking need. */
 const lazyModules = [
   'packages/audit/src/exportAudit.ts',
+  'packages/audit/src/followChain.ts',
   'packages/audit/src/pruneAudit.ts',
   'packages/audit/src/rotateAudit.ts',
   'packages/audit/src/verifyAudit.ts',

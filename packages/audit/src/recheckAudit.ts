@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto';
+import { followChain, type ChainFiles, type ChainPlace, type VerifyAuditInput } from './followChain.js';
 import { hashOfStart, readMark, writeMark } from './verifiedMark.js';
-import {
-  followChain,
-  type AuditReport,
-  type ChainFiles,
-  type ChainPlace,
-  type VerifyAuditInput,
-} from './verifyAudit.js';
+import { verdictOn, verifyAudit, type AuditReport } from './verifyAudit.js';
 
 export interface RecheckAuditInput extends VerifyAuditInput {
   /** Where it is remembered up to where the log was found whole. Losing that file costs only time. */
@@ -38,8 +33,10 @@ export function recheckAudit(input: RecheckAuditInput): AuditReport {
   const onEvent = (line: Uint8Array): void => {
     seen.update(line).update('\n');
   };
-  const { report, floor, start, end } = followChain(input, { startAt, onEvent });
-  if (report.problems.length > 0 && start.bytes > 0) return followChain(input).report;
+  const followed = followChain(input, { startAt, onEvent });
+  const { floor, start, end } = followed;
+  const report = verdictOn(followed, input.path);
+  if (report.problems.length > 0 && start.bytes > 0) return verifyAudit(input);
   if (report.ok && end.events - start.events >= stride)
     writeMark(markPath, { ...end, floor, digest: seen.digest('hex') }, key);
   return report;

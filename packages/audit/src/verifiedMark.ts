@@ -2,9 +2,9 @@ import { createHash, type Hash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { atomicWrite } from '@aim/core';
 import type { ChainLink } from './auditLine.js';
+import type { ChainPlace } from './followChain.js';
 import type { LogFile } from './logFiles.js';
 import { isMac, macOf, type AuditKey } from './signedLink.js';
-import type { ChainPlace } from './verifyAudit.js';
 
 /** Up to where a log was found whole, and the digest of all its bytes up to there. */
 export interface VerifiedMark extends ChainPlace {
