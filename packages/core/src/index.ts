@@ -32,6 +32,7 @@ export { createMasker, type Masker, type MaskStream } from './masker.js';
 export { monotonicMs } from './monotonicMs.js';
 export { nearestName } from './nearestName.js';
 export { printableJson } from './printableJson.js';
+export { processStat, type ProcessStat } from './processStat.js';
 export type { Runner, RunRequest, RunResult } from './runner.js';
 export { minMaskedLength } from './secretForms.js';
 export { systemErrorCode } from './systemErrorCode.js';

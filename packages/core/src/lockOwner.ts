@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
+import { processStat } from './processStat.js';
 import { systemErrorCode } from './systemErrorCode.js';
 
 /** Who holds a lock, as written into its generation file. */
@@ -34,7 +35,9 @@ export const systemProcessFacts: ProcessFacts = {
   isAlive,
   startTime: (pid) => {
     const stat = readOrEmpty(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
-    return stat === '' ? undefined : startTimeOf(stat);
+    if (stat === '') return undefined;
+    const { ended, started } = processStat(stat);
+    return ended ? null : String(started);
   },
   bootedAt: () => Date.now() - uptime() * 1000,
 };
@@ -61,12 +64,6 @@ export function isDead(owner: LockOwner, own: LockOwner, facts: ProcessFacts): b
   if (!facts.isAlive(owner.pid)) return true;
   const start = facts.startTime(owner.pid);
   return start === null || (start !== undefined && owner.start !== '' && start !== owner.start);
-}
-
-/** Field 22 of `/proc/PID/stat`, or `null` for a zombie. The command name before it may hold blanks and `)`. */
-export function startTimeOf(stat: string): string | null {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? '');
 }
 
 /** Reads an owner record; `undefined` for a file that holds none. */

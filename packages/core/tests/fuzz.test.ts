@@ -1,8 +1,9 @@
 import { describe, it } from 'vitest';
 import { fuzz } from '../../../tools/testing/fuzz.mjs';
 import { displayText } from '../src/displayText.js';
-import { isDead, parseOwner, startTimeOf } from '../src/lockOwner.js';
+import { isDead, parseOwner } from '../src/lockOwner.js';
 import { createMasker } from '../src/masker.js';
+import { processStat } from '../src/processStat.js';
 
 const own = { pid: 1, start: '22', boot: 'b', host: 'h', pidSpace: 'pid:[1]' };
 const facts = {
@@ -27,7 +28,7 @@ describe('whatever a file or a program holds', () => {
   });
 
   it('as the state of a process it has a start or none', async () => {
-    await fuzz({ seeds: [stat], parse: startTimeOf });
+    await fuzz({ seeds: [stat], parse: processStat });
   });
 
   it('as output it is masked, whole and in pieces, and shown', async () => {

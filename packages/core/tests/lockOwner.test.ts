@@ -5,7 +5,6 @@ import {
   isDead,
   ownRecord,
   parseOwner,
-  startTimeOf,
   systemProcessFacts,
   type LockOwner,
   type ProcessFacts,
@@ -56,22 +55,6 @@ describe('isDead', () => {
 
   it('is false for an owner in another container of the same machine', () => {
     expect(isDead({ ...owner, pidSpace: 'pid:[2]' }, own, { ...facts, isAlive: () => false })).toBe(false);
-  });
-});
-
-describe('startTimeOf', () => {
-  const tail = 'S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 424242 20 21';
-
-  it.each(['node', 'a b', 'evil) S 1 (x', ')'])('reads field 22 after the command name %j', (name) => {
-    expect(startTimeOf(`123 (${name}) ${tail}`)).toBe('424242');
-  });
-
-  it('is null for a zombie', () => {
-    expect(startTimeOf(`123 (node) Z${tail.slice(1)}`)).toBeNull();
-  });
-
-  it('is empty for a line that is too short', () => {
-    expect(startTimeOf('123 (node) S 1')).toBe('');
   });
 });
 

@@ -1,15 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { processStat, type ProcessStat } from '@aim/core';
 
 /** Where a process stands among the others. */
-export interface ProcessPlace {
-  readonly parent: number;
-  readonly group: number;
-  readonly session: number;
-  /** When it was started, in the system's own measure: with its number, what tells it from a later one. */
-  readonly started: number;
-  /** It has ended and only waits for its parent to take note. */
-  readonly ended: boolean;
-}
+export type ProcessPlace = Pick<ProcessStat, 'parent' | 'group' | 'session' | 'started' | 'ended'>;
 
 /** What is known about the machine's processes. */
 export interface SystemProcesses {
@@ -32,23 +25,11 @@ export const linuxProcesses: SystemProcesses = {
   environment: (pid) => attempt(() => readFileSync(`/proc/${pid}/environ`)),
   place(pid) {
     const text = attempt(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
-    return text === undefined ? undefined : placeIn(text);
+    return text === undefined ? undefined : processStat(text);
   },
   newest: () => numberIn('/proc/loadavg', /(\d+)\n?$/),
   started: () => numberIn('/proc/stat', /^processes (\d+)$/m),
 };
-
-/** Reads the text of `/proc/PID/stat`, in which the program's name may itself hold parentheses and blanks. */
-export function placeIn(stat: string): ProcessPlace {
-  const [state, parent, group, session, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ', 20);
-  return {
-    parent: Number(parent),
-    group: Number(group),
-    session: Number(session),
-    started: Number(rest[15]),
-    ended: state === 'Z' || state === 'X',
-  };
-}
 
 function numberIn(file: string, pattern: RegExp): number | undefined {
   const found = pattern.exec(attempt(() => readFileSync(file, 'latin1')) ?? '');

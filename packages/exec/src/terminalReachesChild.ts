@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isTerminal as isTerminalDescriptor } from '@aim/core';
+import { isTerminal as isTerminalDescriptor, processStat } from '@aim/core';
 
 export interface TerminalEffects {
   readonly isTerminal?: (fd: number) => boolean;
@@ -19,10 +19,8 @@ export function terminalReachesChild(
 ): boolean {
   if (platform !== 'linux') return isTerminal(0);
   try {
-    const stat = readStat();
-    // After the program's name, which stands in parentheses: state, parent, group, session, terminal, foreground group.
-    const [, , group, , terminal, foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ', 6);
-    return terminal !== '0' && group === foreground;
+    const { group, terminal, foreground } = processStat(readStat());
+    return terminal !== 0 && group === foreground;
   } catch {
     return isTerminal(0);
   }

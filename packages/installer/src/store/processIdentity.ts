@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { systemErrorCode } from '@aim/core';
+import { processStat, systemErrorCode } from '@aim/core';
 
 /** Which process wrote something, told apart from a later one with the same number where the system lets us. */
 export interface ProcessIdentity {
@@ -29,11 +29,9 @@ export function mayRun(identity: ProcessIdentity): boolean {
 /** `null` for a process that has ended and was not yet taken note of. */
 function startOf(pid: number): string | null | undefined {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The command's name, in brackets, may hold blanks and brackets itself.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (fields[0] === 'Z' || fields[0] === 'X') return null;
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()}/${fields[19] ?? ''}`;
+    const { ended, started } = processStat(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+    if (ended) return null;
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()}/${started}`;
   } catch {
     return undefined;
   }
