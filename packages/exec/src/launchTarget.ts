@@ -48,6 +48,7 @@ export function launchTarget(
 // Windows ignores dots and blanks at the end of a name, so "x.bat. " is "x.bat" too; a colon would name a stream of it.
 function windowsExtension(file: string): string | undefined {
   if (file.includes(':', 2)) return undefined;
+  // Looked for only where such a run begins: tried from within as well, a long one inside a name takes quadratic time.
   return /\.([^.\\/]+)$/.exec(file.replace(/(?<![. ])[. ]+$/, ''))?.[1]?.toLowerCase();
 }
 
