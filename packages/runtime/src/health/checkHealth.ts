@@ -21,6 +21,9 @@ export interface HealthRequest extends Pick<CheckSelection, 'only' | 'skip'> {
   readonly patienceMs?: number;
 }
 
+/** What all checks together may take where nothing else is said. */
+const usualTotalMs = 5000;
+
 /**
  * Runs the health checks and records the outcome. Where the configuration switches the checks off, only those run
  * that are asked for by name.
@@ -33,9 +36,13 @@ export async function checkHealth(
   const wanted = healthSettings(settings, workstream);
   const checks = selectChecks(allChecks, { only, skip, settings: wanted });
   const versions = rememberVersions(settings);
+  const perCheckTimeoutMs = wanted.perCheckTimeoutMs ?? patienceMs;
   const report = await runChecks(checks, healthContext(settings, wanted, versions), {
-    ...(patienceMs !== undefined && { perCheckTimeoutMs: patienceMs, totalTimeoutMs: 2 * patienceMs }),
-    ...(wanted.perCheckTimeoutMs !== undefined && { perCheckTimeoutMs: wanted.perCheckTimeoutMs }),
+    // The whole has to leave each check the time that was given to it.
+    ...(perCheckTimeoutMs !== undefined && {
+      perCheckTimeoutMs,
+      totalTimeoutMs: Math.max(usualTotalMs, 2 * perCheckTimeoutMs),
+    }),
     ...(signal && { signal }),
   });
   versions.save();
