@@ -13,12 +13,19 @@ export function renderPlan(plan: InstallPlan, style: TextStyle): string {
   const rows = [...changes.map((step) => row(step, step.action)), ...groups];
   const sections = [
     rows.length === 0
-      ? `Nothing to do${kept === 0 ? '' : `: ${kept} package(s) are as they shall be`}`
+      ? idleText(plan, kept)
       : renderTable({ head: ['Action', 'Package', 'Manager', 'From', 'To'], rows }, style),
     rows.length > 0 && kept > 0 ? `${kept} package(s) stay as they are` : '',
     [...refusals(plan, style), ...remarks(plan, style)].join('\n'),
   ];
   return sections.filter(Boolean).join('\n\n');
+}
+
+function idleText({ blocked, unresolved }: InstallPlan, kept: number): string {
+  const rest = kept === 0 ? '' : `: ${kept} package(s) are as they shall be`;
+  const isStuck = blocked.length + unresolved.length > 0;
+  if (!isStuck) return `Nothing to do${rest}`;
+  return kept === 0 ? 'Nothing can be done' : `Nothing else can be done${rest}`;
 }
 
 /** What the plan contains and carrying it out will refuse. */

@@ -12,6 +12,11 @@ const sentences: Readonly<Record<InstallResult['status'], string>> = {
   rollback_failed: "Undoing failed too; 'aim setup --rollback' tries it again",
 };
 
+const removalSentences: Partial<typeof sentences> = {
+  done: 'All that was named is removed',
+  rolled_back: 'Nothing was changed, because a package could not be removed',
+};
+
 /** What an installation did: the packages that changed or failed, then one sentence. */
 export function renderResult(
   { status, packages, error, notes, generation }: InstallResult,
@@ -28,7 +33,9 @@ export function renderResult(
   // A run that was stopped has said so already.
   if (error && status === 'rolled_back') return [...lines, 'Nothing was changed'].join('\n');
   const number = generation !== undefined && status === 'done' ? ` (generation ${generation})` : '';
-  return [...lines, `${sentences[status]}${number}`].join('\n');
+  const isRemoval = packages.length > 0 && packages.every(({ action }) => action === 'remove');
+  const sentence = (isRemoval ? removalSentences[status] : undefined) ?? sentences[status];
+  return [...lines, `${sentence}${number}`].join('\n');
 }
 
 function packageLines(one: PackageResult, { colors }: TextStyle): string[] {

@@ -60,6 +60,18 @@ describe('renderPlan', () => {
     expect(renderPlan({ ...idle, steps: [] }, style)).toBe('Nothing to do');
   });
 
+  it('says so when nothing of what is to be done can be', () => {
+    const stuck = { ...plan, steps: plan.steps.slice(1), groups: [] };
+    expect(renderPlan(stuck, style)).toMatch(
+      /^Nothing else can be done: 1 package\(s\) are as they shall be\n/,
+    );
+    const { unresolved } = plan;
+    const one = { steps: [], groups: [], blocked: [], unresolved, heldBack: [], notes: [] };
+    expect(renderPlan(one, style)).toBe(
+      'Nothing can be done\n\n✗ gone (npm): npm has no package of that name',
+    );
+  });
+
   it('becomes JSON with the same facts', () => {
     expect(planJson(plan)).toMatchObject({
       dry_run: true,
@@ -100,6 +112,11 @@ describe('renderResult', () => {
   it('ends with one sentence, and the generation', () => {
     const done: InstallResult = { status: 'done', generation: 4, packages: [], notes: [] };
     expect(renderResult(done, undefined, style)).toBe('Everything is installed (generation 4)');
+    const packages = [{ ...step, action: 'remove', from: '1.0.0', status: 'done' }] as const;
+    expect(renderResult({ ...done, packages }, undefined, style).split('\n')).toEqual([
+      '✓ one 1.0.0 → removed (npm)',
+      'All that was named is removed (generation 4)',
+    ]);
     const idle: InstallResult = { status: 'nothing_to_do', packages: [], notes: [] };
     expect(renderResult(idle, plan, style)).toMatch(/Nothing else to do$/);
   });
