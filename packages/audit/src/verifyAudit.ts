@@ -6,6 +6,8 @@ export interface AuditReport {
   readonly ok: boolean;
   /** Chained events that were read. */
   readonly events: number;
+  /** Records of the older systems, which have no chain; there where the log holds nothing else. */
+  readonly olderRecords?: number;
   readonly problems: readonly AuditProblem[];
 }
 
@@ -27,7 +29,7 @@ export function verdictOn(followed: FollowedChain, path: string): AuditReport {
   const inChain = followed.problems.filter(({ kind }) => !isOlder || kind !== 'not_chained');
   const problems = [...inChain, ...headProblems(followed, path)];
   const ok = problems.every(({ kind }) => kind === 'torn_tail');
-  return { ok, events: end.events, problems };
+  return { ok, events: end.events, ...(isOlder && { olderRecords }), problems };
 }
 
 function headProblems(

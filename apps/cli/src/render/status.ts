@@ -53,10 +53,11 @@ function healthLine({ health }: AimStatus, { done, mind, failed }: Marks): strin
 }
 
 function auditLine({ audit }: AimStatus, { done, mind, failed }: Marks): string {
-  const { enabled, intact, records, problem } = audit;
+  const { enabled, intact, records, older_records, problem } = audit;
   if (!intact) return failed(`Audit: ${problem?.message ?? 'the log does not match its chain'}`);
-  if (!enabled) return mind(`Audit: switched off (${records} record(s))`);
-  return done(`Audit: intact, ${records} record(s)`);
+  const older = `${older_records} record(s) of the older systems, which have no chain`;
+  if (!enabled) return mind(`Audit: switched off (${older_records > 0 ? older : `${records} record(s)`})`);
+  return done(`Audit: ${older_records > 0 ? older : `intact, ${records} record(s)`}`);
 }
 
 function interruptedLines({ interrupted }: AimStatus, { failed }: Marks): string[] {

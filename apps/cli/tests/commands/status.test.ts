@@ -64,6 +64,28 @@ describe('aim status', () => {
     expect(line(await status(), 'Health')).toMatch(/^✗ Health: unhealthy .*1 failed: commands\)$/);
   });
 
+  it('counts the records of an older log that nothing was added to yet', async () => {
+    const records = ['one', 'two'].map((message) => JSON.stringify({ event_type: 'error', message }));
+    home.write('aim/state/audit/audit.jsonl', `${records.join('\n')}\n`);
+    expect(line(await status(), 'Audit')).toBe(
+      '✓ Audit: 2 record(s) of the older systems, which have no chain',
+    );
+    expect((await home.aim(['status', '--json'])).json()).toMatchObject({
+      audit: { intact: true, records: 0, older_records: 2 },
+    });
+    expect((await home.aim(['audit', 'verify'])).stdout).toBe(
+      '✓ 2 records of the older systems, which have no chain\n',
+    );
+    expect((await home.aim(['audit', 'verify', '--json'])).json()).toEqual({
+      ok: true,
+      events: 0,
+      older_records: 2,
+      problems: [],
+    });
+    await home.aim(['secrets', 'set', 'KEY'], { stdin: 'a value' });
+    expect(line(await status(), 'Audit')).toBe('✓ Audit: intact, 1 record(s)');
+  });
+
   it('records nothing and makes nothing', async () => {
     await status();
     expect(existsSync(join(home.aimHome, 'state'))).toBe(false);

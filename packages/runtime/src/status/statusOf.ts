@@ -34,6 +34,8 @@ export interface AimStatus {
     readonly enabled: boolean;
     readonly intact: boolean;
     readonly records: number;
+    /** Records of the older systems, which have no chain, where the log holds nothing else. */
+    readonly older_records: number;
     readonly problem: StatusProblem | null;
   };
   /** What was begun and is not complete. */
@@ -130,13 +132,13 @@ function auditStatus(settings: Settings): AimStatus['audit'] {
   const { auditLog: path } = servicePaths(settings);
   const enabled = settings.config.audit.enabled !== false;
   try {
-    const { ok, events, problems } = recheckAuditOf(settings);
+    const { ok, events: records, olderRecords: older_records = 0, problems } = recheckAuditOf(settings);
     const [first] = problems;
     const problem = first === undefined ? null : { code: first.kind, message: first.message };
-    return { path, enabled, intact: ok, records: events, problem };
+    return { path, enabled, intact: ok, records, older_records, problem };
   } catch (error) {
     if (!(error instanceof AimError)) throw error;
     const { code, message } = error;
-    return { path, enabled, intact: false, records: 0, problem: { code, message } };
+    return { path, enabled, intact: false, records: 0, older_records: 0, problem: { code, message } };
   }
 }

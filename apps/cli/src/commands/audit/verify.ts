@@ -17,17 +17,23 @@ export class AuditVerify extends AimCommand {
 
   async run(): Promise<CommandResult> {
     const report = verifyAuditOf(this.settings());
+    const { ok, events, olderRecords, problems } = report;
     return {
-      json: report,
+      json: { ok, events, ...(olderRecords !== undefined && { older_records: olderRecords }), problems },
       text: (style) => renderVerification(report, style),
-      exitCode: report.ok ? exitCodes.ok : exitCodes.permission,
+      exitCode: ok ? exitCodes.ok : exitCodes.permission,
     };
   }
 }
 
-function renderVerification({ ok, events, problems }: AuditReport, { colors }: TextStyle): string {
+function renderVerification(report: AuditReport, { colors }: TextStyle): string {
+  const { ok, events, olderRecords, problems } = report;
+  const found =
+    olderRecords === undefined
+      ? `${events} events, chain intact`
+      : `${olderRecords} records of the older systems, which have no chain`;
   const headline = ok
-    ? `${colors.green('✓')} ${events} events, chain intact`
+    ? `${colors.green('✓')} ${found}`
     : `${colors.red('✗')} the trail is not as it was written: ${problems.length} problem(s)`;
   return [
     headline,
