@@ -30,6 +30,10 @@ export const runtimeErrorTable = {
     exit: 'dependency',
     about: 'The command to run is not in PATH, or is not an executable file.',
   },
+  LOCK_IS_LINK: {
+    exit: 'permission',
+    about: 'The lock of a project that is not trusted is a symbolic link, and so may be any other file.',
+  },
   PACKAGE_MANAGER_UNKNOWN: { exit: 'input', about: 'A package manager was named that there is none of.' },
   PACKAGE_NOT_INSTALLED: {
     exit: 'input',

@@ -1,13 +1,24 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { atomicWrite } from '@aim/core';
 import { formatLock, parseLock, type Lock } from '@aim/versions';
+import { runtimeError } from '../errors.js';
 import type { Settings } from '../loadSettings.js';
 
-/** `aim.lock`: beside the project's configuration where there is one, else beside the user's own. */
+/**
+ * `aim.lock`: beside the project's configuration where there is one, else beside the user's own.
+ * @throws AimError `LOCK_IS_LINK` where a project that is not trusted would have another file read or written.
+ */
 export function lockFileOf({ loaded, dirs }: Pick<Settings, 'loaded' | 'dirs'>): string {
   const project = loaded.layers.find(({ kind }) => kind === 'project' || kind === 'file');
-  return join(project?.file === undefined ? dirs.config : dirname(project.file), 'aim.lock');
+  if (project?.file === undefined) return join(dirs.config, 'aim.lock');
+  const lock = join(dirname(project.file), 'aim.lock');
+  if (!project.trusted && lstatSync(lock, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+    throw runtimeError('LOCK_IS_LINK', `${lock} is a symbolic link of a project that is not trusted`, {
+      hint: "Put a file in its place, or trust the project: read its aim_config.json, then 'aim config trust'.",
+    });
+  }
+  return lock;
 }
 
 /**

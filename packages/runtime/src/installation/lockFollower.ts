@@ -18,9 +18,9 @@ interface SavedLock {
 
 /** Keeps the lock true, where there is one, to what these steps change. */
 export function lockFollower(settings: Settings, steps: readonly InstallStep[], toolsRoot: string): Follower {
-  const file = lockFileOf(settings);
   return {
     save() {
+      const file = lockFileOf(settings);
       const lock = readLockFile(file);
       if (lock === undefined) return undefined;
       const entries = steps.map(packageKey).map((key) => [key, lock.packages[key] ?? null]);
@@ -28,6 +28,7 @@ export function lockFollower(settings: Settings, steps: readonly InstallStep[], 
       return JSON.stringify(saved);
     },
     follow() {
+      const file = lockFileOf(settings);
       const lock = readLockFile(file);
       const next = lock && followed(lock, { steps, toolsRoot, here: lockPlatform(settings) });
       if (next !== undefined) writeLockFile(file, next);

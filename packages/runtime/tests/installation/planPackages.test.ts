@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { AimError } from '@aim/core';
 import type { DirectoryManager, InstalledPackage, Release } from '@aim/installer';
@@ -204,5 +204,19 @@ describe('versionReportOf', () => {
     expect(lock.packages).toEqual({ 'npm:one': { version: '1.0.0', integrity: { any: [hashOf('1.0.0')] } } });
     expect(readLockFile(file)?.packages).toHaveProperty('npm:one');
     expect(lockFileOf(machine.settings())).toBe(join(machine.path, 'aim/config/aim.lock'));
+  });
+});
+
+describe('lockFileOf', () => {
+  it('lets no project that is not trusted lead to another file', () => {
+    const elsewhere = join(machine.path, 'home/elsewhere');
+    machine.write('work/aim_config.json', '{"version":"1.0.0"}');
+    const lock = join(machine.work, 'aim.lock');
+    const settings = machine.settings();
+    expect(lockFileOf(settings)).toBe(lock);
+    symlinkSync(elsewhere, lock);
+    expect(() => lockFileOf(settings)).toThrow(expect.objectContaining({ code: 'LOCK_IS_LINK' }));
+    const layers = settings.loaded.layers.map((layer) => ({ ...layer, trusted: true }));
+    expect(lockFileOf({ ...settings, loaded: { ...settings.loaded, layers } })).toBe(lock);
   });
 });
