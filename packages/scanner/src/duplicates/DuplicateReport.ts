@@ -1,6 +1,9 @@
 import type { HashAlgorithm } from './HashAlgorithm.js';
 
-/** One file of a group. Two entries of a group never are the same file. */
+/**
+ * One file of a group. Two entries of a group never are the same file. For JSON, which knows no `bigint`, there is
+ * `duplicateReportJson`.
+ */
 export interface DuplicateEntry {
   /** As text; bytes that are not UTF-8 appear as U+FFFD. */
   readonly path: string;

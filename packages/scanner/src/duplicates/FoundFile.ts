@@ -6,6 +6,9 @@ import type { DuplicateEntry } from './DuplicateReport.js';
  */
 export class FoundFile implements DuplicateEntry {
   readonly path: string;
+  declare readonly dev: bigint;
+  declare readonly ino: bigint;
+  declare readonly mtimeNs: bigint;
   readonly #stamps: BigInt64Array;
   readonly #from: number;
 
@@ -14,17 +17,24 @@ export class FoundFile implements DuplicateEntry {
     this.path = path;
     this.#stamps = stamps;
     this.#from = from;
+    // Own ones, which a copy holds as well, and the same functions for all, so that V8 keeps them once.
+    Object.defineProperty(this, 'dev', stampReaders.dev);
+    Object.defineProperty(this, 'ino', stampReaders.ino);
+    Object.defineProperty(this, 'mtimeNs', stampReaders.mtimeNs);
   }
 
-  get dev(): bigint {
-    return this.#stamps[this.#from] as bigint;
+  static stampOf(file: FoundFile, index: number): bigint {
+    return file.#stamps[file.#from + index] as bigint;
   }
+}
 
-  get ino(): bigint {
-    return this.#stamps[this.#from + 1] as bigint;
-  }
+const stampReaders = { dev: stampReader(0), ino: stampReader(1), mtimeNs: stampReader(2) };
 
-  get mtimeNs(): bigint {
-    return this.#stamps[this.#from + 2] as bigint;
-  }
+function stampReader(index: number): PropertyDescriptor & ThisType<FoundFile> {
+  return {
+    enumerable: true,
+    get() {
+      return FoundFile.stampOf(this, index);
+    },
+  };
 }
