@@ -72,7 +72,8 @@ export {
   type CentraliseOutcome,
   type CentraliseResult,
 } from './watch/centralise.js';
-export { openTreeWatch, type TreeWatch, type TreeWatchContext } from './watch/openTreeWatch.js';
+export { openTreeWatch } from './watch/openTreeWatch.js';
+export type { TreeWatch, TreeWatchContext } from './watch/TreeWatch.js';
 export { systemWatchEffects } from './watch/systemWatchEffects.js';
 export type { ConfigChange, WatchEvent, WatchMode, WatchNotice } from './watch/WatchEvent.js';
 export { watchOnce, type WatchOnceResult } from './watch/watchOnce.js';

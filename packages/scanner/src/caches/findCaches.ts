@@ -1,6 +1,7 @@
 import type * as nodeFs from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { systemErrorCode, systemFs } from '@aim/core';
+import { TimeSlice } from '../turn.js';
 import type { CacheEntry, CacheScan, ScanProblem } from './CacheEntry.js';
 import { defaultCachePatterns } from './cachePatterns.js';
 import { compileCachePatterns } from './compileCachePatterns.js';
@@ -40,9 +41,6 @@ export interface CacheProgress {
   readonly caches: number;
 }
 
-/** How long the walk keeps the thread to itself, in ms. */
-const sliceMs = 40;
-
 /**
  * Finds caches by name in one walk, and measures them. What cannot be read is listed, not fatal. Symbolic links are
  * not followed, so a cache that has been moved and linked is not found again; folders named `.git` are left alone.
@@ -57,17 +55,16 @@ export async function findCaches(options: FindCachesOptions): Promise<CacheScan>
   const walk: CacheWalk = { fs, matcher, problems, folders: 0, entries: 0, ...(onFolder && { onFolder }) };
   const describe = describer(options, problems);
   const found: CacheEntry[] = [];
-  let sliceEnd = performance.now() + sliceMs;
+  const slice = new TimeSlice();
   for (const root of distinctRoots(options.roots, problems, { fs, platform })) {
     const central = centralTest(root, options);
     const project = projectOf(root.path, options);
     for (const matches of walkRoot(root, project, walk)) {
       found.push(...matches.flatMap((match) => describe(match, central(match.path)) ?? []));
-      if (performance.now() < sliceEnd) continue;
+      if (!slice.isOver) continue;
       options.signal?.throwIfAborted();
       options.onProgress?.({ folders: walk.folders, caches: found.length });
-      await new Promise((proceed) => setImmediate(proceed));
-      sliceEnd = performance.now() + sliceMs;
+      await slice.next();
     }
   }
   options.signal?.throwIfAborted();

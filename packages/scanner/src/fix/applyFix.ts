@@ -1,5 +1,6 @@
 import { systemFs, withLock } from '@aim/core';
 import { scannerError } from '../errors.js';
+import { turn } from '../turn.js';
 import type { FixContext } from './FixContext.js';
 import type { FixFs } from './FixFs.js';
 import { openJournal } from './FixJournal.js';
@@ -78,7 +79,7 @@ async function runPlan(plan: FixPlan, options: ApplyFixOptions, context: FixCont
   let aborted = false;
   for (let start = 0; start < plan.items.length; start += batchSize) {
     // A signal is heard only between two turns of the event loop.
-    await new Promise((proceed) => setImmediate(proceed));
+    await turn();
     aborted = options.signal?.aborted === true;
     if (aborted) break;
     const outcomes = fixBatch(plan, { start, end: start + batchSize }, context);

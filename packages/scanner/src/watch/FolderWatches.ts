@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { TreeWatch, TreeWatchContext } from './openTreeWatch.js';
+import type { TreeWatch, TreeWatchContext } from './TreeWatch.js';
 import type { WatchMode } from './WatchEvent.js';
 import type { FolderWatch } from './WatchOptions.js';
 import { isLimit, limitNotice } from './watchLimit.js';

@@ -6,6 +6,7 @@ import { defaultCachePatterns } from '../caches/cachePatterns.js';
 import { compileCachePatterns, type CacheMatcher } from '../caches/compileCachePatterns.js';
 import { findCaches } from '../caches/findCaches.js';
 import { foldsCase, isUnder } from '../caches/isUnder.js';
+import { turn } from '../turn.js';
 import { centralise } from './centralise.js';
 import { outermostPlaces } from './changedPlaces.js';
 import {
@@ -268,10 +269,6 @@ export class WatchSession {
     this.#failures.add(key);
     this.options.onEvent({ type: 'failed', path, code });
   }
-}
-
-function turn(): Promise<void> {
-  return new Promise((proceed) => setImmediate(proceed));
 }
 
 function realPathOf(path: string): string {

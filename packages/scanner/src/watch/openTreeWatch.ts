@@ -1,28 +1,14 @@
 import { join } from 'node:path';
-import type { WatchEvent, WatchMode } from './WatchEvent.js';
+import type { TreeWatch, TreeWatchContext } from './TreeWatch.js';
+import type { WatchEvent } from './WatchEvent.js';
 import { isLimit, limitError, limitNotice } from './watchLimit.js';
 import { watchEveryFolder } from './watchEveryFolder.js';
-import type { TreeEvent, TreeWatcher, WatchEffects } from './WatchOptions.js';
-
-/** One way of learning of changes in a folder and all folders in it. */
-export interface TreeWatch {
-  readonly mode: WatchMode;
-  close(): Promise<void>;
-}
-
-export interface TreeWatchContext {
-  readonly platform?: NodeJS.Platform;
-  readonly effects: WatchEffects;
-  readonly onLimit: 'poll' | 'fail';
-  readonly onChanges: (events: readonly TreeEvent[]) => void;
-  /** Changes may have been missed: everything has to be looked through. */
-  readonly onMissed: () => void;
-  readonly notice: (notice: Extract<WatchEvent, { type: 'notice' }>) => void;
-}
+import type { TreeWatcher } from './WatchOptions.js';
 
 /**
- * Watches a tree: on Linux each of its folders, elsewhere with the native watcher, else with Node's own, else, where the system allows no further watches,
- * not at all; then the caller has to look by itself. Each step down is said aloud. Resolves once changes are seen.
+ * Watches a tree: on Linux each of its folders, elsewhere with the native watcher, else with Node's own, else, where the
+ * system allows no further watches, not at all; then the caller has to look by itself. Each step down is said aloud.
+ * Resolves once changes are seen.
  *
  * @throws AimError SCAN_WATCH_LIMIT with `onLimit: 'fail'`.
  */

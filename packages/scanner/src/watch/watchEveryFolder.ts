@@ -1,15 +1,13 @@
 import { lstatSync, readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
+import { TimeSlice } from '../turn.js';
 import { FolderWatches } from './FolderWatches.js';
-import type { TreeWatch, TreeWatchContext } from './openTreeWatch.js';
+import type { TreeWatch, TreeWatchContext } from './TreeWatch.js';
 import { limitError } from './watchLimit.js';
 import type { TreeEvent } from './WatchOptions.js';
 
 /** A file that is being written changes many times: changes are told together, this many ms after the first. */
 const gatherMs = 50;
-
-/** How long the walk keeps the thread to itself, in ms. */
-const sliceMs = 40;
 
 /**
  * Watches all folders of a tree, and those that come: what lies in a new folder by the time it is watched is told as
@@ -35,16 +33,14 @@ export async function watchEveryFolder(root: string, context: TreeWatchContext):
   });
   const enter = async (paths: readonly string[], tell: (event: TreeEvent) => void): Promise<void> => {
     const pending = [...paths];
-    let sliceEnd = performance.now() + sliceMs;
+    const slice = new TimeSlice();
     for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
       for (const entry of watches.enter(folder) ? list(folder) : []) {
         const path = join(folder, entry.name);
         tell({ path, type: 'create' });
         if (entry.isDirectory()) pending.push(path);
       }
-      if (performance.now() < sliceEnd) continue;
-      await new Promise((proceed) => setImmediate(proceed));
-      sliceEnd = performance.now() + sliceMs;
+      if (slice.isOver) await slice.next();
     }
   };
   await enter([root], () => undefined);

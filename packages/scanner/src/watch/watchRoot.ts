@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import type { CacheMatcher } from '../caches/compileCachePatterns.js';
 import { changedPlaces } from './changedPlaces.js';
 import { FolderWatches } from './FolderWatches.js';
-import { openTreeWatch, type TreeWatch, type TreeWatchContext } from './openTreeWatch.js';
+import { openTreeWatch } from './openTreeWatch.js';
+import type { TreeWatch, TreeWatchContext } from './TreeWatch.js';
 import type { WatchMode } from './WatchEvent.js';
 
 /** One watched root, which may vanish and come back. */
