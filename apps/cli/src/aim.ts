@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadProgram } from './loadProgram.js';
 import { programFor } from './routes.js';
+import { runToEnd } from './runToEnd.js';
 
 declare const AIM_VERSION: string;
 
@@ -11,5 +12,5 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-v')) {
   writeSync(1, `${AIM_VERSION}\n`);
 } else {
   // Each program is a bundle of its own, so that a command pays only for what it uses.
-  void loadProgram(join(__dirname, 'lib'), programFor(argv)).main(argv);
+  void runToEnd(loadProgram(join(__dirname, 'lib'), programFor(argv)), argv);
 }

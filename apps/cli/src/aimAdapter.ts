@@ -1,4 +1,5 @@
 import { join } from 'node:path';
 import { loadProgram } from './loadProgram.js';
+import { runToEnd } from './runToEnd.js';
 
-void loadProgram(join(__dirname, 'lib'), 'adapter').main(process.argv.slice(2));
+void runToEnd(loadProgram(join(__dirname, 'lib'), 'adapter'), process.argv.slice(2));

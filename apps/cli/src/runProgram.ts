@@ -71,8 +71,8 @@ async function explain(
 }
 
 /** Runs a program in this process: the `main` of each bundle. */
-export async function mainOf(commands: readonly AimCommandClass[], argv: readonly string[]): Promise<void> {
+export async function mainOf(commands: readonly AimCommandClass[], argv: readonly string[]): Promise<number> {
   const signals = watchSignals();
   const exitCode = await runProgram(commands, argv, processTerminal(signals));
-  process.exitCode = signals.exitCode() ?? exitCode;
+  return signals.exitCode() ?? exitCode;
 }

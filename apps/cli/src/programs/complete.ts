@@ -1,3 +1,4 @@
+import { exitCodes } from '@aim/core';
 import { completeWords } from '../completion/completeWords.js';
 import { machineValues } from '../completion/machineValues.js';
 import { processTerminal, type Terminal } from '../context.js';
@@ -7,8 +8,9 @@ import { allCommands } from './help.js';
 import { loadSettings } from '@aim/runtime';
 
 /** Answers the completion scripts: `aim __complete -- .CURRENT WORD…`. */
-export async function main(argv: readonly string[]): Promise<void> {
+export async function main(argv: readonly string[]): Promise<number> {
   answerCompletion(argv, processTerminal(watchSignals()));
+  return exitCodes.ok;
 }
 
 export function answerCompletion(argv: readonly string[], terminal: Terminal): void {

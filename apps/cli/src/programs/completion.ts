@@ -1,4 +1,4 @@
 import { Completion } from '../commands/completion.js';
 import { mainOf } from '../runProgram.js';
 
-export const main = (argv: readonly string[]): Promise<void> => mainOf([Completion], argv);
+export const main = (argv: readonly string[]): Promise<number> => mainOf([Completion], argv);

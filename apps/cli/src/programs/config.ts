@@ -1,4 +1,4 @@
 import { configCommands } from '../commands/config/all.js';
 import { mainOf } from '../runProgram.js';
 
-export const main = (argv: readonly string[]): Promise<void> => mainOf(configCommands, argv);
+export const main = (argv: readonly string[]): Promise<number> => mainOf(configCommands, argv);

@@ -1,4 +1,4 @@
 import { healthCommands } from '../commands/health/all.js';
 import { mainOf } from '../runProgram.js';
 
-export const main = (argv: readonly string[]): Promise<void> => mainOf(healthCommands, argv);
+export const main = (argv: readonly string[]): Promise<number> => mainOf(healthCommands, argv);

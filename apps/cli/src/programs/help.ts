@@ -46,6 +46,6 @@ export const allCommands = [
   Completion,
 ];
 
-export async function main(argv: readonly string[]): Promise<void> {
-  process.exitCode = await explain(allCommands, argv, processTerminal(watchSignals()));
+export async function main(argv: readonly string[]): Promise<number> {
+  return explain(allCommands, argv, processTerminal(watchSignals()));
 }

@@ -1,4 +1,4 @@
 import { Invoke } from '../commands/invoke.js';
 import { mainOf } from '../runProgram.js';
 
-export const main = (argv: readonly string[]): Promise<void> => mainOf([Invoke], argv);
+export const main = (argv: readonly string[]): Promise<number> => mainOf([Invoke], argv);

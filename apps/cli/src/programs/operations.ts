@@ -15,4 +15,4 @@ export const operationCommands = [
   Diag,
 ];
 
-export const main = (argv: readonly string[]): Promise<void> => mainOf(operationCommands, argv);
+export const main = (argv: readonly string[]): Promise<number> => mainOf(operationCommands, argv);

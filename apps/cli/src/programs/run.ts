@@ -5,8 +5,8 @@ import { runCommand } from '../runCommand.js';
 import { watchSignals } from '../watchSignals.js';
 
 /** Signals belong to the command that runs; they are handed on to it. */
-export async function main(argv: readonly string[]): Promise<void> {
+export async function main(argv: readonly string[]): Promise<number> {
   const request = parseRunArguments(argv);
   if (request === undefined) return loadProgram(__dirname, 'help').main(argv);
-  process.exitCode = await runCommand(request, processTerminal(watchSignals()));
+  return runCommand(request, processTerminal(watchSignals()));
 }

@@ -1,4 +1,4 @@
 import { toolsCommands } from '../commands/tools/all.js';
 import { mainOf } from '../runProgram.js';
 
-export const main = (argv: readonly string[]): Promise<void> => mainOf(toolsCommands, argv);
+export const main = (argv: readonly string[]): Promise<number> => mainOf(toolsCommands, argv);

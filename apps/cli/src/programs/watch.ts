@@ -1,4 +1,4 @@
 import { watchCommands } from '../commands/watch/all.js';
 import { mainOf } from '../runProgram.js';
 
-export const main = (argv: readonly string[]): Promise<void> => mainOf(watchCommands, argv);
+export const main = (argv: readonly string[]): Promise<number> => mainOf(watchCommands, argv);
