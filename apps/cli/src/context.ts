@@ -1,5 +1,4 @@
-import { homedir } from 'node:os';
-import { isTerminal } from '@aim/core';
+import { homeFolder, isTerminal } from '@aim/core';
 import type { BaseContext } from 'clipanion';
 import { fileDescriptorOutput, type Output } from './output.js';
 import type { SignalWatch } from './watchSignals.js';
@@ -15,7 +14,7 @@ export interface Terminal {
   readonly out: Output;
   readonly err: Output;
   /** Where something that moves can be drawn, beside the result; absent where nobody watches. */
-  readonly live?: NodeJS.WriteStream;
+  readonly live?: NodeJS.WriteStream | undefined;
   readonly stdinIsTTY: boolean;
   /** All of standard input, as UTF-8. */
   readStdin(): Promise<string>;
@@ -37,16 +36,14 @@ export function processTerminal(signals: SignalWatch): Terminal {
   return {
     env,
     cwd: process.cwd(),
-    home: homedir(),
+    home: homeFolder(env),
     platform: process.platform,
     self: [process.execPath, ...process.argv.slice(1, 2)],
     out: fileDescriptorOutput(1, env),
     err: fileDescriptorOutput(2, env),
-    ...(isTerminal(2) && {
-      get live() {
-        return process.stderr;
-      },
-    }),
+    get live() {
+      return isTerminal(2) ? process.stderr : undefined;
+    },
     get stdinIsTTY() {
       return process.stdin.isTTY;
     },

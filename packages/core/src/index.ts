@@ -26,6 +26,7 @@ export {
 export { displayText } from './displayText.js';
 export { coreErrorTable } from './errors.js';
 export { exitCodes, type ExitCode } from './exitCodes.js';
+export { homeFolder } from './homeFolder.js';
 export { isTerminal } from './isTerminal.js';
 export { acquireLock, withLock, type Lock, type LockEffects, type LockOptions } from './lock.js';
 export { createMasker, type Masker, type MaskStream } from './masker.js';

@@ -29,7 +29,7 @@ export interface ProcessFacts {
 }
 
 export const systemProcessFacts: ProcessFacts = {
-  hostname,
+  hostname: () => hostname(),
   bootId: () => readOrEmpty(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()),
   pidSpace: () => readOrEmpty(() => readlinkSync('/proc/self/ns/pid')),
   isAlive,

@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
+import { homeFolder } from './homeFolder.js';
 
 /** Where the product keeps its files; absolute paths. */
 export interface UserDirs {
@@ -22,7 +22,7 @@ export interface UserDirsInput {
 export function userDirs({
   env = process.env,
   platform = process.platform,
-  home = homedir(),
+  home = homeFolder(env, platform),
 }: UserDirsInput = {}): UserDirs {
   const base = env.AIM_HOME ? underAimHome(env.AIM_HOME, platform) : platformDirs(env, platform, home);
   const path = platform === 'win32' ? win32 : posix;

@@ -1,6 +1,5 @@
-import { homedir } from 'node:os';
 import { posix, win32, type PlatformPath } from 'node:path';
-import { systemFs, userDirs } from '@aim/core';
+import { homeFolder, systemFs, userDirs } from '@aim/core';
 import type { ConfigFs } from '../ConfigFs.js';
 
 /** Where configuration is looked for. What is absent is the running process's own. */
@@ -27,7 +26,12 @@ export interface LoadContext extends Required<Omit<LoadConfigOptions, 'configFil
 
 /** Fills in the defaults. */
 export function loadContext(options: LoadConfigOptions): LoadContext {
-  const { env = process.env, platform = process.platform, home = homedir(), fs = systemFs } = options;
+  const {
+    env = process.env,
+    platform = process.platform,
+    home = homeFolder(env, platform),
+    fs = systemFs,
+  } = options;
   const dirs = userDirs({ env, platform, home });
   return {
     cwd: options.cwd ?? process.cwd(),
