@@ -18,12 +18,14 @@ export interface ExpandedPath {
  */
 export function expandPath(written: string, context: ExpansionContext): ExpandedPath {
   const unknown: string[] = [];
-  const replaced = written.replace(reference, (literal: string, percent?: string, dollar?: string) => {
+  const fill = (literal: string, percent?: string, dollar?: string): string => {
     const name = percent ?? dollar ?? '';
     const value = lookUp(name, context);
     if (value === undefined) unknown.push(name);
     return value ?? literal;
-  });
+  };
+  const refers = written.includes('%') || written.includes('$');
+  const replaced = refers ? written.replace(reference, fill) : written;
   const value = /^~(?=$|[/\\])/.test(written) ? context.home + replaced.slice(1) : replaced;
   return { value: unknown.length > 0 ? value : fromBase(value, context), unknown };
 }
@@ -47,8 +49,8 @@ function lookUp(name: string, context: ExpansionContext): string | undefined {
 }
 
 function fromBase(path: string, { base, platform }: ExpansionContext): string {
+  if (path === '' || base === undefined) return path;
   const flavour = platform === 'win32' ? win32 : posix;
   const foreign = /^(?:[A-Za-z]:|\\\\)/.test(path);
-  if (path === '' || base === undefined || foreign || flavour.isAbsolute(path)) return path;
-  return flavour.resolve(base, path);
+  return foreign || flavour.isAbsolute(path) ? path : flavour.resolve(base, path);
 }

@@ -13,30 +13,41 @@ export interface ExpandedConfig {
 /** Expands the path settings of a configuration, and nothing else. Other settings are shared with the argument. */
 export function expandPaths(value: JsonObject, context: ExpansionContext): ExpandedConfig {
   const unknown: { path: SettingPath; name: string }[] = [];
-  return { value: visit(fieldTree, value, []) as JsonObject, unknown };
+  // Where the walk is: nearly nothing has an unknown name, so that nobody else needs a path of its own.
+  const place: string[] = [];
+  return { value: visit(fieldTree, value) as JsonObject, unknown };
 
-  function visit(node: FieldNode, current: unknown, path: SettingPath): unknown {
+  function visit(node: FieldNode, current: unknown): unknown {
     if (!node.hasPaths) return current;
-    if (typeof current === 'string') return node.path ? text(node.path, current, path) : current;
+    if (typeof current === 'string') return node.path ? text(node.path, current) : current;
     if (Array.isArray(current)) {
-      return current.map((entry: unknown, index) => {
-        if (node.path === 'program' && index > 0) return entry;
-        return visit(node.path ? node : (node.each ?? {}), entry, [...path, String(index)]);
-      });
+      const expanded: unknown[] = current.slice();
+      const count = node.path === 'program' ? Math.min(1, expanded.length) : expanded.length;
+      for (let index = 0; index < count; index++) {
+        expanded[index] = enter(String(index), node.path ? node : (node.each ?? {}), expanded[index]);
+      }
+      return expanded;
     }
     if (!isJsonObject(current)) return current;
-    return Object.fromEntries(
-      Object.entries(current).map(([key, child]) => {
-        const childNode = node.keys && Object.hasOwn(node.keys, key) ? node.keys[key] : node.each;
-        return [key, visit(childNode ?? {}, child, [...path, key])];
-      }),
-    );
+    const expanded: Record<string, unknown> = { ...current };
+    for (const key of Object.keys(current)) {
+      const child = node.keys && Object.hasOwn(node.keys, key) ? node.keys[key] : node.each;
+      if (child?.hasPaths) expanded[key] = enter(key, child, current[key]);
+    }
+    return expanded;
   }
 
-  function text(kind: 'path' | 'command' | 'program', written: string, path: SettingPath): string {
+  function enter(key: string, node: FieldNode, current: unknown): unknown {
+    place.push(key);
+    const result = visit(node, current);
+    place.pop();
+    return result;
+  }
+
+  function text(kind: 'path' | 'command' | 'program', written: string): string {
     if (kind !== 'path' && isBareName(written)) return written;
     const expanded = expandPath(written, context);
-    for (const name of expanded.unknown) unknown.push({ path, name });
+    for (const name of expanded.unknown) unknown.push({ path: [...place], name });
     return expanded.value;
   }
 }
