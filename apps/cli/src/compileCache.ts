@@ -13,6 +13,8 @@ import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
 const loaded = new Map<string, { exports: unknown }>();
+/** Node hands a module out anew for each request, which takes its time for the many of a bundle. */
+const builtins = new Map<string, unknown>();
 
 /**
  * Loads a bundle, whose text is one CommonJS function, and the bundles it loads in turn, with the code V8 compiled the last time, which spares most commands
@@ -28,16 +30,23 @@ export function requireCached(path: string, cacheDir: string): unknown {
   const require = (request: string): unknown =>
     request.startsWith('./')
       ? requireCached(join(folder, request), cacheDir)
-      : (process.getBuiltinModule(request) ?? createRequire(path)(request));
+      : (builtins.get(request) ?? requireOther(request, path));
   compile(path, cacheDir)(module.exports, require, module, path, folder);
   return module.exports;
+}
+
+function requireOther(request: string, from: string): unknown {
+  const builtin: unknown = process.getBuiltinModule(request);
+  if (builtin === undefined) return createRequire(from)(request);
+  builtins.set(request, builtin);
+  return builtin;
 }
 
 function compile(path: string, cacheDir: string): (...args: readonly unknown[]) => void {
   const cache = cacheFileOf(path, cacheDir);
   const kept = read(cache);
   // The bundles are ASCII: one byte a character costs V8 less to read.
-  const source = readFileSync(path, 'latin1');
+  const source = readFileSync(path).toString('latin1');
   const script = new Script(source, {
     filename: path,
     ...(kept === undefined ? {} : { cachedData: kept.code }),

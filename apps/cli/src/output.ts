@@ -14,11 +14,14 @@ export interface Output {
  * which costs more than most commands do themselves.
  */
 export function fileDescriptorOutput(fd: 1 | 2, env: NodeJS.ProcessEnv): Output {
-  const isTTY = isTerminal(fd);
+  let known: boolean | undefined;
+  const isTTY = (): boolean => (known ??= isTerminal(fd));
   return {
-    isTTY,
+    get isTTY() {
+      return isTTY();
+    },
     get columns() {
-      const width = isTTY ? (fd === 1 ? process.stdout : process.stderr).columns : Number(env.COLUMNS);
+      const width = isTTY() ? (fd === 1 ? process.stdout : process.stderr).columns : Number(env.COLUMNS);
       return width > 0 ? width : 80;
     },
     write: (text) => {

@@ -12,20 +12,19 @@ const graceMs = 3000;
 
 /** Turns Ctrl-C and termination into an abort, so that a command can end what it started. */
 export function watchSignals(): SignalWatch {
-  const controller = new AbortController();
+  let controller: AbortController | undefined;
   let received: number | undefined;
   const stop = (exitCode: number) => () => {
     // Asked twice means now.
     if (received !== undefined) process.exit(exitCode);
     received = exitCode;
     setTimeout(() => process.exit(exitCode), graceMs).unref();
-    controller.abort();
+    controller?.abort();
   };
-  let watching = false;
   return {
     get abort() {
-      if (!watching) {
-        watching = true;
+      if (controller === undefined) {
+        controller = new AbortController();
         process.on('SIGINT', stop(exitCodes.interrupted));
         process.on('SIGTERM', stop(exitCodes.terminated));
         process.on('SIGHUP', stop(exitCodes.terminated));

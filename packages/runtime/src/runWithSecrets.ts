@@ -41,11 +41,14 @@ export async function runWithSecrets(
   refuseNested(settings);
   const [name, ...args] = request.command;
   const file = findProgram(settings, name);
-  const vault = openVault((event) =>
-    audit({ ...event, details: { ...event.details, command: basename(file), arguments: args.length } }),
-  );
-  // Runs when the record waits for the disk.
-  setImmediate(prepareForeground);
+  const vault = openVault((event) => {
+    // Runs when the record waits for the disk.
+    setImmediate(prepareForeground);
+    return audit({
+      ...event,
+      details: { ...event.details, command: basename(file), arguments: args.length },
+    });
+  });
   const { env, mask } = await environmentFor(settings, vault, request);
   return runForeground({ file, args, env: { ...env, [runVariable]: '1' }, mask, cwd: settings.cwd });
 }

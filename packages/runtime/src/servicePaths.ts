@@ -31,15 +31,33 @@ export function servicePaths({ config, dirs, platform }: PathSettings): ServiceP
   const named = (path: string | undefined): string | undefined =>
     path !== undefined && rules.isAbsolute(path) ? path : undefined;
   const tools = named(config.environment.toolsRoot) ?? join(dirs.data, 'tools');
+  const { environment, audit } = config;
+  // Whoever asks needs one or two of them.
   return {
-    secretsMetadata: named(config.environment.secretsVault) ?? join(dirs.data, 'secrets_metadata.json'),
-    auditLog: named(config.audit.logPath) ?? join(dirs.state, 'audit', 'audit.jsonl'),
-    auditKey: join(dirs.data, 'audit.key'),
-    queues: join(dirs.state, 'queues'),
+    get secretsMetadata() {
+      return named(environment.secretsVault) ?? join(dirs.data, 'secrets_metadata.json');
+    },
+    get auditLog() {
+      return named(audit.logPath) ?? join(dirs.state, 'audit', 'audit.jsonl');
+    },
+    get auditKey() {
+      return join(dirs.data, 'audit.key');
+    },
+    get queues() {
+      return join(dirs.state, 'queues');
+    },
     tools,
-    toolCommands: join(tools, 'current', 'bin'),
-    shims: named(config.environment.masterBin?.path) ?? join(dirs.data, 'shims'),
-    reports: named(config.environment.reportsDir) ?? join(dirs.state, 'reports'),
-    installJournal: join(tools, 'journal.json'),
+    get toolCommands() {
+      return join(tools, 'current', 'bin');
+    },
+    get shims() {
+      return named(environment.masterBin?.path) ?? join(dirs.data, 'shims');
+    },
+    get reports() {
+      return named(environment.reportsDir) ?? join(dirs.state, 'reports');
+    },
+    get installJournal() {
+      return join(tools, 'journal.json');
+    },
   };
 }

@@ -20,8 +20,8 @@ export function readPrivateFile(path: string, rules: PrivateFileRules): Buffer |
   const posix = rules.platform !== 'win32';
   let descriptor: number;
   try {
-    if (lstatSync(path).isSymbolicLink()) throw unsafeLink(path);
-    // O_NOFOLLOW closes the gap between the check and the open; O_NONBLOCK keeps a FIFO from hanging it.
+    if (!posix && lstatSync(path).isSymbolicLink()) throw unsafeLink(path);
+    // O_NOFOLLOW refuses a link, as nothing on Windows does; O_NONBLOCK keeps a FIFO from hanging it.
     const flags = posix
       ? constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
       : constants.O_RDONLY;
