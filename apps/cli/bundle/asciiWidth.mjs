@@ -1,13 +1,13 @@
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 /** Measuring plain ASCII needs no table of the world's characters, which takes 3 ms to load. */
 export const asciiWidth = {
   name: 'ascii-width',
   setup({ onResolve, onLoad }) {
-    const real = createRequire(import.meta.url).resolve('string-width');
+    const real = fileURLToPath(import.meta.resolve('string-width'));
     onResolve({ filter: /^string-width$/ }, ({ path }) => ({ path, namespace: 'ascii-width' }));
     onLoad({ filter: /.*/, namespace: 'ascii-width' }, () => ({
-      contents: `module.exports = (text) => /^[ -~\\u2026]*$/.test(text) ? text.length : require(${JSON.stringify(real)})(text);`,
+      contents: `export default (text) => /^[ -~\\u2026]*$/.test(text) ? text.length : require(${JSON.stringify(real)}).default(text);`,
       resolveDir: process.cwd(),
     }));
   },
