@@ -5,6 +5,7 @@ export type { AuditRecord } from './auditRecord.js';
 export { auditStats, type AuditStats } from './auditStats.js';
 export { auditErrorTable } from './errors.js';
 export { exportAudit, type AuditExportFormat } from './exportAudit.js';
+export { findLatest, type LatestEvents } from './findLatest.js';
 export type { VerifyAuditInput } from './followChain.js';
 export { openAuditLog, type AuditLog, type AuditLogOptions } from './openAuditLog.js';
 export { parseSince } from './parseSince.js';

@@ -23,7 +23,7 @@ export function queryAudit(records: readonly AuditRecord[], query: AuditQuery = 
   return found;
 }
 
-function matches(record: AuditRecord, { type, tool, severity, since }: AuditQuery): boolean {
+export function matches(record: AuditRecord, { type, tool, severity, since }: AuditQuery): boolean {
   const { details } = record;
   return (
     (type === undefined || record.event_type === type) &&

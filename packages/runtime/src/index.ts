@@ -62,7 +62,7 @@ export { testAlerts } from './operations/testAlerts.js';
 export { variablesRequest } from './operations/variablesRequest.js';
 export { watchForAlerts, type AlertsRequest, type RunningAlerts } from './operations/watchForAlerts.js';
 export { planRouteOf } from './planRouteOf.js';
-export { readAuditOf } from './readAuditOf.js';
+export { queryAuditOf, readAuditOf } from './readAuditOf.js';
 export { requireTool } from './requireTool.js';
 export { runWithSecrets, type RunRequest, type RunServices } from './runWithSecrets.js';
 export { findCachesOf, type CacheRequest, type FoundCaches } from './scan/findCachesOf.js';

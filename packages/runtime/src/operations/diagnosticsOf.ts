@@ -1,5 +1,5 @@
 import { AimError, exitCodes, minMaskedLength, type AuditSink } from '@aim/core';
-import { queryAudit, readAuditLog } from '@aim/audit';
+import { findLatest } from '@aim/audit';
 import { collectDiagnostics, type DiagnosticsBundle } from '@aim/environment';
 import type { Vault } from '@aim/secrets';
 import { checkHealth } from '../health/checkHealth.js';
@@ -68,7 +68,7 @@ async function storedValues(
 
 function lastEvents(settings: Settings): readonly unknown[] {
   try {
-    return queryAudit(readAuditLog(servicePaths(settings).auditLog).records, { limit: auditEntries });
+    return findLatest(servicePaths(settings).auditLog, { limit: auditEntries }).records;
   } catch (error) {
     // The health check in the bundle tells what is wrong with the log.
     if (error instanceof AimError) return [];

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AimError } from '@aim/core';
-import { queryAudit, readAuditLog, type AuditRecord } from '@aim/audit';
+import { findLatest, type AuditRecord } from '@aim/audit';
 import type { ProtectorKind } from '@aim/secrets';
 import { interruptedInstallation } from '../installation/interruptedInstallation.js';
 import type { Settings } from '../loadSettings.js';
@@ -87,8 +87,8 @@ function vaultStatus(settings: Settings): AimStatus['vault'] {
 
 function lastHealth(settings: Settings): HealthRecord | null {
   try {
-    const { records } = readAuditLog(servicePaths(settings).auditLog);
-    const [last] = queryAudit(records, { type: 'health_check', limit: 1 });
+    const query = { type: 'health_check', limit: 1 };
+    const [last] = findLatest(servicePaths(settings).auditLog, query).records;
     if (last === undefined) return null;
     const { timestamp, details, message } = last;
     const counts = countsOf(details);

@@ -1,5 +1,5 @@
-import type { AuditReading } from '@aim/audit';
-import { readAuditOf } from '@aim/runtime';
+import type { AuditQuery, AuditReading, AuditRecord } from '@aim/audit';
+import { queryAuditOf, readAuditOf } from '@aim/runtime';
 import { AimCommand } from '../../AimCommand.js';
 
 /** A command that reads the audit log. */
@@ -11,5 +11,14 @@ export abstract class AuditCommand extends AimCommand {
       this.notice(`warning: ${file}${line === undefined ? '' : `:${line}`} is no event and is left out`);
     }
     return reading;
+  }
+
+  /** The matching records, newest first. */
+  protected queryLog(query: AuditQuery): readonly AuditRecord[] {
+    const { records, unreadable } = queryAuditOf(this.settings(), query);
+    for (const file of unreadable) {
+      this.notice(`warning: ${file} holds what is no event; it is left out ('aim audit verify' tells where)`);
+    }
+    return records;
   }
 }

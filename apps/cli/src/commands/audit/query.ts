@@ -1,5 +1,5 @@
 import { auditEventTypes, auditSeverities } from '@aim/core';
-import { parseSince, queryAudit } from '@aim/audit';
+import { parseSince } from '@aim/audit';
 import { Command, Option } from 'clipanion';
 import { isEnum } from 'typanion';
 import { renderEvents } from '../../render/events.js';
@@ -35,7 +35,7 @@ export class AuditQuery extends AuditCommand {
   });
 
   async run(): Promise<CommandResult> {
-    const events = queryAudit(this.readLog().records, {
+    const events = this.queryLog({
       limit: this.limit,
       ...(this.type === undefined ? {} : { type: this.type }),
       ...(this.tool === undefined ? {} : { tool: this.tool }),

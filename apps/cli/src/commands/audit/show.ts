@@ -1,4 +1,3 @@
-import { queryAudit } from '@aim/audit';
 import { Command, Option } from 'clipanion';
 import { positiveInteger } from '../../validators.js';
 import { renderEvents } from '../../render/events.js';
@@ -19,7 +18,7 @@ export class AuditShow extends AuditCommand {
   });
 
   async run(): Promise<CommandResult> {
-    const events = queryAudit(this.readLog().records, { limit: this.limit });
+    const events = this.queryLog({ limit: this.limit });
     return { json: events, text: (style) => renderEvents(events, style) };
   }
 }

@@ -19,12 +19,16 @@ describe('aim audit show', () => {
     expect(lines[2]).toMatch(/TWO/);
   });
 
-  it('points at a line that is no event and shows the others', async () => {
+  it('points at a file with a line that is no event and shows the others', async () => {
     await store('ONE');
     home.write('aim/state/audit/audit.jsonl', 'no event\n');
     const shown = await home.aim(['audit', 'show', '--json']);
     expect(shown).toMatchObject({ exitCode: 0, stdout: '[]\n' });
-    expect(shown.stderr).toMatch(/^warning: .*audit\.jsonl:1 is no event and is left out\n$/);
+    expect(shown.stderr).toMatch(/^warning: .*audit\.jsonl holds what is no event; it is left out .*\n$/);
+    expect((await home.aim(['audit', 'stats'])).stderr).toMatch(
+      /audit\.jsonl:1 is no event and is left out\n$/,
+    );
+    expect((await home.aim(['audit', 'verify'])).stdout).toMatch(/audit\.jsonl:1: /);
   });
 
   it('shows what was written into the log by others as text', async () => {
