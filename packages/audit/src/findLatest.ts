@@ -12,8 +12,9 @@ export interface LatestEvents {
 }
 
 /**
- * The matching events of a log file with its rotated files, as {@link queryAudit} gives them. The log is read from its end and no further than the
- * query's limit asks for, so that the latest events of a long log are found as soon as those of a short one.
+ * The matching events of a log file with its rotated files, as `queryAudit` gives them. The log is read from its end and
+ * no further than the query's limit asks for, so that the latest events of a long log are found as soon as those of a
+ * short one.
  *
  * @throws AimError AUDIT_READ_FAILED if a file cannot be read.
  */
