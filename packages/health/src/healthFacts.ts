@@ -103,6 +103,8 @@ export interface AuditFacts {
   readonly enabled: boolean;
   readonly intact: boolean;
   readonly records: number;
+  /** Records that the older systems left in the log, which have no chain; absent where there is one. */
+  readonly olderRecords?: number;
   /** What is wrong with the log, if something is. */
   readonly problem: string | null;
   readonly fix: string | null;

@@ -5,7 +5,7 @@ export const auditCheck: HealthCheck = {
   id: 'audit',
   title: 'Audit log',
   async run({ auditStatus, signal }) {
-    const { path, enabled, intact, records, problem, fix } = await auditStatus(signal);
+    const { path, enabled, intact, records, olderRecords, problem, fix } = await auditStatus(signal);
     const details = { path, enabled, intact, records };
     if (!intact || problem !== null) {
       return {
@@ -18,6 +18,10 @@ export const auditCheck: HealthCheck = {
     if (!enabled) {
       return { status: 'warn', message: 'Switched off', details, fix: 'aim config set audit.enabled true' };
     }
-    return { status: 'pass', message: `${records} record(s), chain intact`, details };
+    const message =
+      olderRecords === undefined
+        ? `${records} record(s), chain intact`
+        : `${olderRecords} record(s) of the older systems, which have no chain`;
+    return { status: 'pass', message, details };
   },
 };

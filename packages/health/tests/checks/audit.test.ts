@@ -19,6 +19,13 @@ describe('audit check', () => {
     expect(await check()).toMatchObject({ status: 'pass', message: '12 record(s), chain intact' });
   });
 
+  it('does not call the records of the older systems a chain', async () => {
+    expect(await check({ records: 0, olderRecords: 2 })).toMatchObject({
+      status: 'pass',
+      message: '2 record(s) of the older systems, which have no chain',
+    });
+  });
+
   it('fails with the problem and its fix, even when recording is switched off', async () => {
     const facts = { intact: false, problem: 'record 7 was changed', fix: 'look at it', enabled: false };
     expect(await check(facts)).toMatchObject({

@@ -149,12 +149,13 @@ async function vaultFacts(settings: Settings): ReturnType<HealthContext['vaultSt
 }
 
 function auditFacts(settings: Settings): Awaited<ReturnType<HealthContext['auditStatus']>> {
-  const { ok, events, problems } = recheckAuditOf(settings);
+  const { ok, events, olderRecords, problems } = recheckAuditOf(settings);
   return {
     path: servicePaths(settings).auditLog,
     enabled: settings.config.audit.enabled !== false,
     intact: ok,
     records: events,
+    ...(olderRecords !== undefined && { olderRecords }),
     problem: ok ? null : (problems[0]?.message ?? 'The log does not match its chain'),
     fix: ok ? null : "'aim audit verify' shows where; keep a copy of the log before anything else.",
   };
