@@ -6,6 +6,7 @@ import { basename, dirname, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { asciiWidth } from './bundle/asciiWidth.mjs';
 import { asFunction } from './bundle/asFunction.mjs';
+import { builtDescriptions } from './bundle/builtDescriptions.mjs';
 import { lazyBuiltinHelper, lazyBuiltins } from './bundle/lazyBuiltins.mjs';
 import { createLazyChunks, ownDefaults } from './bundle/lazyChunks.mjs';
 import { lazyFunctions } from './bundle/lazyFunctions.mjs';
@@ -62,7 +63,14 @@ async function bundle(entryPoints, outdir, { wrap = (text) => text, reached = []
     define: { AIM_VERSION: JSON.stringify(version), 'import.meta.url': 'bundle.url' },
     banner: { js: banner },
     external: ['keytar', '@parcel/watcher'],
-    plugins: [leanClipanion, asciiWidth, pureJsonc, lazyFunctions(isReached), chunks.plugin(isReached)],
+    plugins: [
+      builtDescriptions,
+      leanClipanion,
+      asciiWidth,
+      pureJsonc,
+      lazyFunctions(isReached),
+      chunks.plugin(isReached),
+    ],
     logLevel: 'warning',
   });
   for (const { path, text } of outputFiles) {

@@ -1,6 +1,6 @@
 // docs/CLI_REFERENCE.md: every command as its own --help describes it.
 
-/** @param commands what describeCommands() gives */
+/** @param commands their descriptions */
 export function commandReference(commands) {
   const everyCommands = new Set(['--config', '--json', '--verbose', '--quiet', '--color', '--yes']);
   const isShared = ({ names }) => names.some((name) => everyCommands.has(name));

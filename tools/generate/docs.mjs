@@ -11,10 +11,9 @@ import { settingReference } from './settingReference.mjs';
 import { writeGenerated } from './writeGenerated.mjs';
 
 const packages = readdirSync(join(root, 'packages')).sort();
-const { describeCommands, allCommands, aimConfigSchema, exitCodes, tables } = await readModule({
+const { commandDescriptions, aimConfigSchema, exitCodes, tables } = await readModule({
   code: [
-    "export { describeCommands } from './apps/cli/src/describeCommands.ts';",
-    "export { allCommands } from './apps/cli/src/programs/help.ts';",
+    "export { commandDescriptions } from './apps/cli/src/commandDescriptions.ts';",
     "export { aimConfigSchema } from './packages/config/src/schema/aimConfigSchema.ts';",
     "export { exitCodes } from './packages/core/src/exitCodes.ts';",
     "import * as cli from './apps/cli/src/errors.ts';",
@@ -37,12 +36,12 @@ for (const [name, exported] of Object.entries(tables)) {
 const layers = `A file may hold any part of this; the rest comes from the layers below it: the built-in configuration, the registry folder of an older system with its rules, the user's own \`aim_config.json\`, the project's \`aim_config.json\` (or \`--config FILE\`), variables of the environment. Objects merge, lists replace. \`aim config show --origin\` says which layer set what. A setting with a † counts in a project's file only after \`aim config trust\`. Times end in \`Ms\` (milliseconds) or say their unit.`;
 
 const pages = new Map([
-  ['CLI_REFERENCE.md', commandReference(describeCommands(allCommands))],
+  ['CLI_REFERENCE.md', commandReference(commandDescriptions)],
   ['errors.md', errorReference(errorTables, exitCodes)],
   ['CONFIGURATION.md', settingReference(aimConfigSchema, layers)],
 ]);
 const style = await resolveConfig(join(root, 'package.json'));
-const files = new Map([[join(root, 'apps/cli/man/aim.1'), manPage(describeCommands(allCommands))]]);
+const files = new Map([[join(root, 'apps/cli/man/aim.1'), manPage(commandDescriptions)]]);
 for (const [name, text] of pages)
   files.set(join(root, 'docs', name), await format(text, { ...style, parser: 'markdown' }));
 writeGenerated(files);

@@ -1,6 +1,6 @@
 // apps/cli/man/aim.1: the commands with their options, as a manual page.
 
-/** @param commands what describeCommands() gives */
+/** @param commands their descriptions */
 export function manPage(commands) {
   const shared = new Set(['--config', '--json', '--verbose', '--quiet', '--color', '--yes']);
   const isShared = ({ names }) => names.some((name) => shared.has(name));

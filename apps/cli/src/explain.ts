@@ -1,21 +1,19 @@
 import { colorsFor } from './colors.js';
 import { commandWords } from './commandWords.js';
 import type { Terminal } from './context.js';
-import { describeCommands } from './describeCommands.js';
+import type { CommandDescription } from './describeCommands.js';
 import { presentError } from './presentError.js';
 import { commandHelp, commandList } from './render/help.js';
 import type { TextStyle } from './result.js';
-import type { AimCommandClass } from './runProgram.js';
 import { usageError } from './usageError.js';
 import { wantsColor } from './wantsColor.js';
 
 /** Answers a command line that asks for help or names no command: prints help, or says what is wrong. */
 export async function explain(
-  commands: readonly AimCommandClass[],
+  known: readonly CommandDescription[],
   argv: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  const known = describeCommands(commands);
   const end = argv.indexOf('--');
   // What follows may be another program's --help.
   const options = end === -1 ? argv : argv.slice(0, end);

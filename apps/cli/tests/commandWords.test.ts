@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { commandWords } from '../src/commandWords.js';
-import { describeCommands } from '../src/describeCommands.js';
-import { allCommands } from '../src/programs/help.js';
+import { commandDescriptions } from '../src/commandDescriptions.js';
 
-const words = (...argv: readonly string[]): string[] => commandWords(argv, describeCommands(allCommands));
+const words = (...argv: readonly string[]): string[] => commandWords(argv, commandDescriptions);
 
 describe('commandWords', () => {
   it('leaves out options and their values', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { describeCommands } from '../src/describeCommands.js';
-import { allCommands } from '../src/programs/help.js';
+import { commandDescriptions } from '../src/commandDescriptions.js';
+import { allCommands } from '../src/commands/all.js';
 import { contracts, type CommandCase, type JsonForm } from './support/contracts.js';
 import { useTempHome } from './support/tempHome.js';
 
 const home = useTempHome();
-const described = describeCommands(allCommands);
+const described = commandDescriptions;
 const names = described.map(({ path }) => path.join(' '));
 
 const escapeCharacter = '\u001b';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allCommands } from '../src/programs/help.js';
+import { allCommands } from '../src/commands/all.js';
 import { useTempHome } from './support/tempHome.js';
 
 const home = useTempHome();

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { describeCommands } from '../src/describeCommands.js';
-import { allCommands } from '../src/programs/help.js';
+import { commandDescriptions } from '../src/commandDescriptions.js';
 
 const guide = readFileSync(new URL('../../../docs/MIGRATION_GUIDE.md', import.meta.url), 'utf8');
-const commands = describeCommands(allCommands);
+const commands = commandDescriptions;
 const paths = commands.map(({ path }) => path.join(' '));
 
 /** Every `aim …` that the guide names in code, with its options. */

@@ -1,10 +1,9 @@
 import { exitCodes } from '@aim/core';
+import { commandDescriptions } from '../commandDescriptions.js';
 import { completeWords } from '../completion/completeWords.js';
 import { machineValues } from '../completion/machineValues.js';
 import { processTerminal, type Terminal } from '../context.js';
-import { describeCommands } from '../describeCommands.js';
 import { watchSignals } from '../watchSignals.js';
-import { allCommands } from './help.js';
 import { loadSettings } from '@aim/runtime';
 
 /** Answers the completion scripts: `aim __complete -- .CURRENT WORD…`. */
@@ -16,7 +15,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 export function answerCompletion(argv: readonly string[], terminal: Terminal): void {
   const [typed = '.', ...before] = argv.slice(argv.indexOf('--') + 1);
   const line = { before: before.filter((word) => word !== '='), current: typed.slice(1) };
-  const { candidates, files } = completeWords(describeCommands(allCommands), line, (kind) => {
+  const { candidates, files } = completeWords(commandDescriptions, line, (kind) => {
     const { env, cwd, home, platform } = terminal;
     try {
       return machineValues(loadSettings({ env, cwd, home, platform }))(kind);

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { completeWords, type Completion, type ValueSource } from '../../src/completion/completeWords.js';
-import { describeCommands } from '../../src/describeCommands.js';
-import { allCommands } from '../../src/programs/help.js';
+import { commandDescriptions } from '../../src/commandDescriptions.js';
 
-const commands = describeCommands(allCommands);
+const commands = commandDescriptions;
 const values: ValueSource = (kind) => [`${kind}-one`, `${kind}-two`, `other-${kind}`];
 
 function complete(line: string): Completion {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { describeCommands } from '../../src/describeCommands.js';
-import { allCommands } from '../../src/programs/help.js';
+import { commandDescriptions } from '../../src/commandDescriptions.js';
+import { allCommands } from '../../src/commands/all.js';
 import { programFor } from '../../src/routes.js';
 
-const names = [...new Set(['help', ...describeCommands(allCommands).map(({ path }) => programFor(path))])];
+const names = [...new Set(['help', ...commandDescriptions.map(({ path }) => programFor(path))])];
 
 describe('the programs', () => {
   it.each(names)('include the one that commands are routed to: %s', async (name) => {

@@ -15,7 +15,7 @@ import { watchCommands } from '../../src/commands/watch/all.js';
 import { workstreamCommands } from '../../src/commands/workstream/all.js';
 import { explain } from '../../src/explain.js';
 import { parseRunArguments } from '../../src/parseRunArguments.js';
-import { allCommands } from '../../src/programs/help.js';
+import { commandDescriptions } from '../../src/commandDescriptions.js';
 import { operationCommands } from '../../src/programs/operations.js';
 import { programFor } from '../../src/routes.js';
 import { runCommand } from '../../src/runCommand.js';
@@ -83,7 +83,7 @@ function start(argv: readonly string[], terminal: Terminal): Promise<number> {
   const commands = programs[name];
   if (commands !== undefined) return runProgram(commands, argv, terminal);
   const request = name === 'run' ? parseRunArguments(argv) : undefined;
-  return request === undefined ? explain(allCommands, argv, terminal) : runCommand(request, terminal);
+  return request === undefined ? explain(commandDescriptions, argv, terminal) : runCommand(request, terminal);
 }
 
 export interface CollectingTerminal extends Terminal {
