@@ -30,15 +30,15 @@ function tempDir(): string {
 
 /** A user's configuration in which one tool does code_generation, talking to the loopback model. */
 function configure(id: (typeof editors)[number], { home, url }: { home: string; url: string }): void {
-  const toolHome = join(home, 'tool');
-  mkdirSync(toolHome, { recursive: true });
+  // No configuration may choose a tool's home folder: it has that of the whole run.
+  const { HOME: _, USERPROFILE: __, ...env } = loopbackSettings(id, { url, home });
   const folder = join(home, 'aim', 'config');
   mkdirSync(folder, { recursive: true });
   const config = {
     version: '1.0.0',
     registry: {
       tools: {
-        [id]: { detectCommands: [tools.executables[id]], env: loopbackSettings(id, { url, home: toolHome }) },
+        [id]: { detectCommands: [tools.executables[id]], env },
       },
       capabilities: {
         code_generation: { primaryTool: id, fallbacks: [], max_retries: 0, timeout_ms: 150_000 },
