@@ -86,7 +86,14 @@ function dotenvx() {
   readFileSync(cli);
   const b = { argv: [process.execPath, cli, 'run', '--quiet', '--', 'true'], env, cwd: home };
   return [
-    measure('aim run -- true', run('run', '--secret', 'BENCH_KEY', '--', 'true'), b, 0.2, 'dotenvx run'),
+    measure('aim run -- true', run('run', '--', 'true'), b, 0.2, 'dotenvx run'),
+    measure(
+      'aim run --secret K -- true',
+      run('run', '--secret', 'BENCH_KEY', '--', 'true'),
+      b,
+      0.2,
+      'dotenvx run',
+    ),
   ];
 }
 
