@@ -1,18 +1,13 @@
-import { alertsCommands } from './alerts/all.js';
 import { auditCommands } from './audit/all.js';
 import { Completion } from './completion.js';
 import { configCommands } from './config/all.js';
-import { Diag } from './diag.js';
-import { envCommands } from './env/all.js';
 import { healthCommands } from './health/all.js';
 import { Invoke } from './invoke.js';
-import { logsCommands } from './logs/all.js';
+import { operationCommands } from './operations.js';
 import { Run } from './run.js';
 import { scanCommands } from './scan/all.js';
-import { scheduleCommands } from './schedule/all.js';
 import { secretsCommands } from './secrets/all.js';
 import { Setup } from './setup.js';
-import { shimsCommands } from './shims/all.js';
 import { Status } from './status.js';
 import { toolsCommands } from './tools/all.js';
 import { versionCommands } from './version/all.js';
@@ -32,12 +27,7 @@ export const allCommands = [
   ...scanCommands,
   ...watchCommands,
   ...workstreamCommands,
-  ...shimsCommands,
-  ...envCommands,
-  ...scheduleCommands,
-  ...logsCommands,
-  ...alertsCommands,
-  Diag,
+  ...operationCommands,
   ...configCommands,
   ...auditCommands,
   Completion,

@@ -16,7 +16,7 @@ import { workstreamCommands } from '../../src/commands/workstream/all.js';
 import { explain } from '../../src/explain.js';
 import { parseRunArguments } from '../../src/parseRunArguments.js';
 import { commandDescriptions } from '../../src/commandDescriptions.js';
-import { operationCommands } from '../../src/programs/operations.js';
+import { operationCommands } from '../../src/commands/operations.js';
 import { programFor } from '../../src/routes.js';
 import { runCommand } from '../../src/runCommand.js';
 import { runProgram, type AimCommandClass } from '../../src/runProgram.js';
