@@ -32,7 +32,8 @@ export const runtimeErrorTable = {
   },
   LOCK_IS_LINK: {
     exit: 'permission',
-    about: 'The lock of a project that is not trusted is a symbolic link, and so may be any other file.',
+    about:
+      'The lock of a project that is not trusted is a symbolic link, or became one, and so may be any other file.',
   },
   PACKAGE_MANAGER_UNKNOWN: { exit: 'input', about: 'A package manager was named that there is none of.' },
   PACKAGE_NOT_INSTALLED: {

@@ -71,11 +71,11 @@ export async function recordRun(keeper: JournalKeeper, session: Session): Promis
 }
 
 function follow(keeper: JournalKeeper, { effects: { follower } }: Session): void {
-  if (follower === undefined) return;
+  const { follows, saved: earlier } = keeper.journal;
+  if (follower === undefined || follows === undefined) return;
   // What an earlier attempt saved is older than what it may have done to the document.
-  const { saved: earlier } = keeper.journal;
-  const saved = earlier ?? follower.save();
+  const saved = earlier ?? follower.save(follows);
   if (saved === undefined) return;
   if (earlier === undefined) keeper.update({ saved });
-  follower.follow();
+  follower.follow(follows);
 }

@@ -37,6 +37,7 @@ export async function prepareJournal(
     session,
   );
   const numbers = generationNumbers(session.layout, session.fs);
+  const follows = session.effects.follower?.find();
   return {
     format: 1,
     kind,
@@ -49,6 +50,7 @@ export async function prepareJournal(
     ...(origin !== undefined && { origin }),
     packages: packages.filter((item) => !gone.has(packageKey(item.manager, item.name))),
     removed,
+    ...(follows !== undefined && { follows }),
     tasks: [
       ...tasksOf(
         kind === 'install' ? steps : steps.filter(({ source }) => source === 'system'),

@@ -35,7 +35,8 @@ export async function undoRun(keeper: JournalKeeper, session: Session): Promise<
     if (task.kind === 'directory') dropInstallation(session.layout.installation(task.directory), session.fs);
   }
   if (failures.length > 0) return failures;
-  if (keeper.journal.saved !== undefined) session.effects.follower?.restore(keeper.journal.saved);
+  const { follows, saved } = keeper.journal;
+  if (follows !== undefined && saved !== undefined) session.effects.follower?.restore(follows, saved);
   keeper.drop();
   sweepStore(session);
   return [];

@@ -49,6 +49,8 @@ export interface Journal {
   readonly removed: readonly InstallStep[];
   /** Alternatives of a group stand in their order. */
   readonly tasks: readonly Task[];
-  /** What the follower is restored from; there once it may have followed. */
+  /** The document that the follower keeps true. */
+  readonly follows?: string;
+  /** What that document is restored from; there once it may have been changed. */
   readonly saved?: string;
 }

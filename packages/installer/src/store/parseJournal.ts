@@ -36,6 +36,7 @@ export function parseJournal(document: unknown): Journal {
     packages: listOf(own(fields, 'packages'), 'packages', parsePackage),
     removed: optional(fields, 'removed', stepsOf).removed ?? [],
     tasks: listOf(own(fields, 'tasks'), 'tasks', parseTask),
+    ...optional(fields, 'follows', textOf),
     ...optional(fields, 'saved', textOf),
   };
 }

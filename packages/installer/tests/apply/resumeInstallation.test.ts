@@ -89,13 +89,14 @@ describe('an installation that was cut short', () => {
       const { root, effects } = environment(tempDir(), [tinyManager('pipx')]);
       const calls: string[] = [];
       const follower: Follower = {
-        save: () => `saved ${calls.length}`,
-        follow: () => void calls.push('follow'),
-        restore: (saved) => void calls.push(`restore ${saved}`),
+        find: () => `lock ${calls.length}`,
+        save: (place) => `${place}, saved`,
+        follow: (place) => void calls.push(`follow ${place}`),
+        restore: (place, saved) => void calls.push(`restore ${place} to ${saved}`),
       };
       const dying = (): Partial<InstallEffects> => {
-        const follow = (): void => {
-          follower.follow();
+        const follow = (place: string): void => {
+          follower.follow(place);
           throw systemError('EIO');
         };
         if (moment === 'follow') return { follower: { ...follower, follow } };
@@ -106,14 +107,14 @@ describe('an installation that was cut short', () => {
         return { follower, fs: { ...systemFs, unlinkSync } };
       };
       for (const [version, finish, result] of [
-        [1, resumeInstallation, 'follow'],
-        [2, rollbackInstallation, 'restore saved 2'],
+        [1, resumeInstallation, ['follow lock 0', 'follow lock 0']],
+        [2, rollbackInstallation, ['follow lock 2', 'restore lock 2 to lock 2, saved']],
       ] as const) {
         await expect(install({ ...effects, ...dying() }, `pipx:a@${version}`)).rejects.toThrow('EIO');
         expect(pendingInstallation(root)).toMatchObject({ phase: 'switched' });
         await finish({ ...effects, follower });
         expect(pendingInstallation(root)).toBeUndefined();
-        expect(calls.slice(-2)).toEqual(['follow', result]);
+        expect(calls.slice(-2)).toEqual(result);
       }
       expect(answers(root)).toEqual({ a: 'a 1' });
     },
@@ -124,7 +125,7 @@ describe('an installation that was cut short', () => {
     const fail = (): never => {
       throw new Error('called');
     };
-    const follower: Follower = { save: fail, follow: fail, restore: fail };
+    const follower: Follower = { find: () => 'lock', save: fail, follow: fail, restore: fail };
     expect(await rollbackInstallation({ ...effects, follower })).toMatchObject({ status: 'rolled_back' });
   });
 

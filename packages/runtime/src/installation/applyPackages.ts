@@ -33,7 +33,8 @@ export async function applyPackages(
   const steps = [...plan.steps, ...plan.groups.flatMap(({ alternatives }) => alternatives)];
   const follower = lockFollower(settings, steps, services.toolsRoot);
   const result = await applyInstall(plan, { ...installEffects(services, options), follower });
-  if (result.status === 'nothing_to_do') follower.follow();
+  const lock = result.status === 'nothing_to_do' ? follower.find() : undefined;
+  if (lock !== undefined) follower.follow(lock);
   return result;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { atomicWrite } from '@aim/core';
 import { formatLock, parseLock, type Lock } from '@aim/versions';
@@ -27,6 +27,18 @@ export function lockFileOf({ loaded, dirs }: Pick<Settings, 'loaded' | 'dirs'>):
  */
 export function readLockFile(file: string): Lock | undefined {
   return existsSync(file) ? parseLock(readFileSync(file, 'utf8'), file) : undefined;
+}
+
+/**
+ * The lock at a path that held no symbolic link when it was written down.
+ * @throws AimError `LOCK_IS_LINK` when it holds one by now, and leads elsewhere; `VERSION_LOCK_INVALID`.
+ */
+export function readLockAgain(file: string): Lock | undefined {
+  if (!existsSync(file)) return undefined;
+  if (realpathSync(file) === file) return readLockFile(file);
+  throw runtimeError('LOCK_IS_LINK', `${file} is reached through a symbolic link that was not there before`, {
+    hint: 'Put back what was there, then run the command again.',
+  });
 }
 
 /** @throws AimError `WRITE_FAILED` of `@aim/core`. */

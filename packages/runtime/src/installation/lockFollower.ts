@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { currentGeneration, type Follower, type InstallStep } from '@aim/installer';
 import {
   lockedVersion,
@@ -8,28 +9,27 @@ import {
   type LockedPackage,
 } from '@aim/versions';
 import type { Settings } from '../loadSettings.js';
-import { lockFileOf, lockPlatform, readLockFile, writeLockFile } from './lockFile.js';
+import { lockFileOf, lockPlatform, readLockAgain, writeLockFile } from './lockFile.js';
 
 /** What a lock said of the packages of a run before it followed; `null` of those it did not name. */
-interface SavedLock {
-  readonly file: string;
-  readonly packages: Readonly<Record<string, LockedPackage | null>>;
-}
+type SavedPackages = Readonly<Record<string, LockedPackage | null>>;
 
 /** Keeps the lock true, where there is one, to what these steps change. */
 export function lockFollower(settings: Settings, steps: readonly InstallStep[], toolsRoot: string): Follower {
   return {
-    save() {
+    find() {
       const file = lockFileOf(settings);
-      const lock = readLockFile(file);
+      return existsSync(file) ? realpathSync(file) : undefined;
+    },
+    save(file) {
+      const lock = readLockAgain(file);
       if (lock === undefined) return undefined;
       const entries = steps.map(packageKey).map((key) => [key, lock.packages[key] ?? null]);
-      const saved: SavedLock = { file, packages: Object.fromEntries(entries) };
+      const saved: SavedPackages = Object.fromEntries(entries);
       return JSON.stringify(saved);
     },
-    follow() {
-      const file = lockFileOf(settings);
-      const lock = readLockFile(file);
+    follow(file) {
+      const lock = readLockAgain(file);
       const next = lock && followed(lock, { steps, toolsRoot, here: lockPlatform(settings) });
       if (next !== undefined) writeLockFile(file, next);
     },
@@ -38,9 +38,9 @@ export function lockFollower(settings: Settings, steps: readonly InstallStep[], 
 }
 
 /** Of other packages, the lock keeps what it says by now. */
-function restoreLock(saved: string): void {
-  const { file, packages } = JSON.parse(saved) as SavedLock;
-  const lock = readLockFile(file);
+function restoreLock(file: string, saved: string): void {
+  const packages = JSON.parse(saved) as SavedPackages;
+  const lock = readLockAgain(file);
   if (lock === undefined) return;
   const restored = Object.entries({ ...lock.packages, ...packages }).flatMap(([key, entry]) =>
     entry === null ? [] : [[key, entry] as const],

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemFs } from '@aim/core';
-import { activateGeneration, applyInstall, type DirectoryManager } from '@aim/installer';
+import { activateGeneration, applyInstall, type DirectoryManager, type InstallPlan } from '@aim/installer';
 import { describe, expect, it } from 'vitest';
 import {
   applyPackages,
@@ -16,6 +16,7 @@ import { packageServices, type PackageServices } from '../../src/installation/pa
 import { planPackages } from '../../src/installation/planPackages.js';
 import { planRemoval } from '../../src/installation/planRemoval.js';
 import { planReturn } from '../../src/installation/planReturn.js';
+import type { Settings } from '../../src/loadSettings.js';
 import { missingSecrets } from '../../src/missingSecrets.js';
 import { openServices } from '../support/services.js';
 import { useTestHome } from '../support/testHome.js';
@@ -64,6 +65,13 @@ async function install(...packages: readonly ReturnType<typeof wanted>[]) {
   });
 }
 
+/** Ends where the lock would follow. */
+async function cutShort(settings: Settings, plan: InstallPlan): Promise<void> {
+  const broken = () => Promise.reject(new Error('no record'));
+  await expect(applyPackages(settings, plan, services(), { audit: broken })).rejects.toThrow('no record');
+}
+
+const emptyLock = '{"lockfileVersion":1,"packages":{}}';
 const lockedNames = (file: string): readonly string[] =>
   Object.keys((JSON.parse(readFileSync(file, 'utf8')) as { packages: object }).packages).sort();
 
@@ -97,7 +105,7 @@ describe('applyPackages', () => {
     await install(wanted('one', '1.0.0'));
     const file = join(machine.path, 'aim/config/aim.lock');
     expect(existsSync(file)).toBe(false);
-    machine.write('aim/config/aim.lock', '{"lockfileVersion":1,"packages":{}}');
+    machine.write('aim/config/aim.lock', emptyLock);
     await install(wanted('one', '1.1.0'));
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
       packages: { 'npm:one': { version: '1.1.0', integrity: { any: [expect.stringMatching(/^sha512-/)] } } },
@@ -110,13 +118,11 @@ describe('applyPackages', () => {
   });
 
   it('brings the lock up to date after an installation that was cut short before it came to that', async () => {
-    const old = '{"lockfileVersion":1,"packages":{}}';
-    const file = machine.write('aim/config/aim.lock', old);
+    const file = machine.write('aim/config/aim.lock', emptyLock);
     const locked = (): unknown => JSON.parse(readFileSync(file, 'utf8'));
     const settings = machine.settings();
     const plan = await planPackages(settings, { packages: [wanted('one', '1.0.0')] }, services());
-    const broken = () => Promise.reject(new Error('no record'));
-    await expect(applyPackages(settings, plan, services(), { audit: broken })).rejects.toThrow('no record');
+    await cutShort(settings, plan);
     expect(locked()).toMatchObject({ packages: {} });
     expect(await resumePackages(settings, services(), { audit })).toMatchObject({ status: 'done' });
     const packages = {
@@ -124,21 +130,18 @@ describe('applyPackages', () => {
     };
     expect(locked()).toMatchObject({ packages });
     // As if the run had ended between its last word in the journal and the lock.
-    writeFileSync(file, old);
+    writeFileSync(file, emptyLock);
     expect(await install(wanted('one', '1.0.0'))).toMatchObject({ status: 'nothing_to_do' });
     expect(locked()).toMatchObject({ packages });
   });
 
   it('takes out of the lock what an uninstallation that was cut short removes, and records that it did', async () => {
     await install(wanted('one', '1.0.0'), wanted('two', '2.0.0'));
-    const file = machine.write('aim/config/aim.lock', '{"lockfileVersion":1,"packages":{}}');
+    const file = machine.write('aim/config/aim.lock', emptyLock);
     await install(wanted('one', '1.0.0'), wanted('two', '2.0.0'));
     const settings = machine.settings();
     const removal = await planRemoval(settings, services(), { names: ['one'] });
-    const broken = () => Promise.reject(new Error('no record'));
-    await expect(applyPackages(settings, removal, services(), { audit: broken })).rejects.toThrow(
-      'no record',
-    );
+    await cutShort(settings, removal);
     const one = { action: 'remove', manager: 'npm', name: 'one', from: '1.0.0' };
     const recorded: unknown[] = [];
     const record = async ({ details }: { details?: object }) => void recorded.push(details);
@@ -153,7 +156,7 @@ describe('applyPackages', () => {
   it.each([resumePackages, undoPackages])(
     'has the lock say what is there after an uninstallation that was cut short right before its end: %o',
     async (finish) => {
-      const file = machine.write('aim/config/aim.lock', '{"lockfileVersion":1,"packages":{}}');
+      const file = machine.write('aim/config/aim.lock', emptyLock);
       await install(wanted('one', '1.0.0'), wanted('two', '2.0.0'));
       const before = readFileSync(file, 'utf8');
       const settings = machine.settings();
@@ -185,6 +188,37 @@ describe('applyPackages', () => {
       });
     },
   );
+
+  it('is completed from another project with the lock of the one it was begun in', async () => {
+    const [own, other] = [
+      machine.write('aim/config/aim.lock', emptyLock),
+      machine.write('work/aim.lock', emptyLock),
+    ];
+    const plan = await planPackages(machine.settings(), { packages: [wanted('one', '1.0.0')] }, services());
+    await cutShort(machine.settings(), plan);
+    machine.write('work/aim_config.json', '{"version":"1.0.0"}');
+    await resumePackages(machine.settings(), services(), { audit });
+    expect(lockedNames(own)).toEqual(['npm:one']);
+    expect(lockedNames(other)).toEqual([]);
+  });
+
+  it('leads to no other file when the lock became a link before it was completed', async () => {
+    const lock = machine.write('aim/config/aim.lock', emptyLock);
+    const settings = machine.settings();
+    const plan = await planPackages(settings, { packages: [wanted('one', '1.0.0')] }, services());
+    await cutShort(settings, plan);
+    const elsewhere = machine.write('home/elsewhere', emptyLock);
+    rmSync(lock);
+    symlinkSync(elsewhere, lock);
+    await expect(resumePackages(settings, services(), { audit })).rejects.toMatchObject({
+      code: 'LOCK_IS_LINK',
+    });
+    expect(readFileSync(elsewhere, 'utf8')).toBe(emptyLock);
+    rmSync(lock);
+    machine.write('aim/config/aim.lock', emptyLock);
+    expect(await resumePackages(settings, services(), { audit })).toMatchObject({ status: 'done' });
+    expect(lockedNames(lock)).toEqual(['npm:one']);
+  });
 
   it('has nothing to finish when nothing was interrupted', async () => {
     expect(interruptedInstallation(machine.settings())).toBeUndefined();
