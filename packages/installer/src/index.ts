@@ -50,7 +50,11 @@ export type {
 export { planRollback, type RollbackInput, type RollbackPlan } from './plan/planRollback.js';
 export type { Generation, GenerationPackage } from './store/Generation.js';
 export type { InstallFs } from './store/InstallFs.js';
-export { pendingInstallation, type PendingInstallation } from './store/pendingInstallation.js';
+export {
+  pendingInstallation,
+  refuseInterrupted,
+  type PendingInstallation,
+} from './store/pendingInstallation.js';
 export {
   currentGeneration,
   listGenerations,

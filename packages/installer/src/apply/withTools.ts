@@ -1,8 +1,8 @@
 import { withLock } from '@aim/core';
-import { installerError } from '../errors.js';
 import { mendPointer } from '../store/currentPointer.js';
 import type { Journal } from '../store/Journal.js';
 import { readJournal } from '../store/journalFile.js';
+import { pendingError } from '../store/pendingInstallation.js';
 import type { Session } from './Session.js';
 
 /**
@@ -13,14 +13,7 @@ import type { Session } from './Session.js';
 export function withTools<T>(session: Session, action: () => Promise<T>): Promise<T> {
   return withPending(session, (journal) => {
     if (journal === undefined) return action();
-    throw installerError(
-      'INSTALL_PENDING',
-      `The installation that was begun at ${journal.startedAt} was cut short and is not complete.`,
-      {
-        hint: 'Complete it with `aim setup --resume`, or undo it with `aim setup --rollback`.',
-        details: { startedAt: journal.startedAt },
-      },
-    );
+    throw pendingError(journal);
   });
 }
 

@@ -1,5 +1,6 @@
 import { AimError } from '@aim/core';
 import { statSync } from 'node:fs';
+import { installerError } from '../errors.js';
 import type { InstallStep } from '../plan/InstallPlan.js';
 import { readPointer } from './currentPointer.js';
 import { defaultInstallFs } from './InstallFs.js';
@@ -47,4 +48,26 @@ export function pendingInstallation(
   } catch (error) {
     return { state: 'damaged', steps: [], ...(error instanceof AimError && { problem: error }) };
   }
+}
+
+/**
+ * For what has to know how the tools are: while an installation that was cut short is not settled, nobody does.
+ *
+ * @throws AimError INSTALL_PENDING; INSTALL_JOURNAL_BROKEN when it cannot be told
+ */
+export function refuseInterrupted(toolsRoot: string, platform: NodeJS.Platform = process.platform): void {
+  const pending = pendingInstallation(toolsRoot, platform);
+  if (pending?.problem !== undefined) throw pending.problem;
+  if (pending?.state === 'interrupted') throw pendingError(pending);
+}
+
+export function pendingError({ startedAt }: Pick<PendingInstallation, 'startedAt'>): AimError {
+  return installerError(
+    'INSTALL_PENDING',
+    `The installation that was begun at ${startedAt} was cut short and is not complete.`,
+    {
+      hint: 'Complete it with `aim setup --resume`, or undo it with `aim setup --rollback`.',
+      details: { startedAt },
+    },
+  );
 }

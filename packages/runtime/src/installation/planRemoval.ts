@@ -1,4 +1,4 @@
-import { currentGeneration, type InstallPlan, type ManagerId } from '@aim/installer';
+import { currentGeneration, refuseInterrupted, type InstallPlan, type ManagerId } from '@aim/installer';
 import { packageKey } from '@aim/versions';
 import { nearestName } from '@aim/core';
 import { runtimeError } from '../errors.js';
@@ -8,7 +8,8 @@ import { planPackages } from './planPackages.js';
 
 /**
  * What removing these packages, or the packages of these tools, changes.
- * @throws AimError `PACKAGE_NOT_INSTALLED` for one that `aim` did not install.
+ * @throws AimError `PACKAGE_NOT_INSTALLED` for one that `aim` did not install; `INSTALL_PENDING` of `@aim/installer`
+ * where an installation that was cut short may have removed it.
  */
 export async function planRemoval(
   settings: Settings,
@@ -23,6 +24,7 @@ export async function planRemoval(
         (one.tool === name || packageKey(one) === packageKey({ manager: one.manager, name })),
     );
     if (found !== undefined) return { manager: found.manager, name: found.name };
+    refuseInterrupted(services.toolsRoot, settings.platform);
     const nearest = nearestName(
       name,
       installed.map((one) => one.name),

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemFs } from '@aim/core';
@@ -188,6 +188,20 @@ describe('applyPackages', () => {
       });
     },
   );
+
+  it('is asked to be settled before what it removed is called not installed', async () => {
+    await install(wanted('one', '1.0.0'));
+    const settings = machine.settings();
+    await cutShort(settings, await planRemoval(settings, services(), { names: ['one'] }));
+    const file = join(machine.path, 'aim/data/tools/journal.json');
+    const journal = JSON.parse(readFileSync(file, 'utf8')) as { writer: object };
+    const { pid: ended } = spawnSync('true');
+    writeFileSync(file, JSON.stringify({ ...journal, writer: { ...journal.writer, pid: ended } }));
+    const again = () => planRemoval(settings, services(), { names: ['one'] });
+    await expect(again()).rejects.toMatchObject({ code: 'INSTALL_PENDING' });
+    await resumePackages(settings, services(), { audit });
+    await expect(again()).rejects.toMatchObject({ code: 'PACKAGE_NOT_INSTALLED' });
+  });
 
   it('is completed from another project with the lock of the one it was begun in', async () => {
     const [own, other] = [
