@@ -52,9 +52,9 @@ function compile(path: string, cacheDir: string): (...args: readonly unknown[]) 
     ...(kept === undefined ? {} : { cachedData: kept.code }),
   });
   const learned = kept === undefined || script.cachedDataRejected ? 0 : kept.learned;
-  if (learned < lessons) {
+  if (learned < lessons || Math.random() < laterLessons) {
     // At the end, the functions that were used have been compiled too.
-    atExit(() => write(cache, { code: script.createCachedData(), learned: learned + 1 }));
+    atExit(() => write(cache, { code: script.createCachedData(), learned: Math.min(learned + 1, lessons) }));
   }
   return script.runInThisContext() as (...args: readonly unknown[]) => void;
 }
@@ -73,7 +73,7 @@ function cacheFileOf(path: string, cacheDir: string): string {
   return join(cacheDir, `${basename(path)}-${key}`);
 }
 
-/** Compiled code, and how many runs have added the functions they used. */
+/** Compiled code, and how many of the first runs have added the functions they used. */
 interface KeptCode {
   readonly code: Buffer;
   readonly learned: number;
@@ -81,6 +81,9 @@ interface KeptCode {
 
 /** Runs that add to the kept code: one uses these functions, another those. */
 const lessons = 5;
+
+/** The share of later runs that do, since what is used changes. Adding takes some ms. */
+const laterLessons = 1 / 50;
 
 /**
  * V8 runs cached code as it finds it. So it is taken only from a folder that nobody else can write to, and it is kept

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -84,6 +93,29 @@ describe('requireCached', () => {
     }
     expect(runElsewhere(kept.subarray(0, 99), name)).toBe('e');
     expect(runElsewhere(kept, name)).toBe('e');
+  });
+
+  it('adds the functions that the first runs use, and now and then those of a later one', () => {
+    bundle(
+      'g.cjs',
+      `exports.value = 'g'; exports.other = () => { return ${JSON.stringify('x'.repeat(500))}; }`,
+    );
+    const script = (random: number): string =>
+      `Math.random = () => ${random}; const { requireCached } = require(${JSON.stringify(loader)});
+       requireCached(...process.argv.slice(1)).other();`;
+    const run = (random: number): Buffer => {
+      execFileSync(process.execPath, ['-e', script(random), join(home.root, 'g.cjs'), cacheDir()]);
+      const [name = ''] = readdirSync(cacheDir());
+      return readFileSync(join(cacheDir(), name));
+    };
+    const learned = Array.from({ length: 6 }, () => run(1).at(-1));
+    expect(learned).toEqual([1, 2, 3, 4, 5, 5]);
+    const [name = ''] = readdirSync(cacheDir());
+    const { ino } = statSync(join(cacheDir(), name));
+    run(1);
+    expect(statSync(join(cacheDir(), name)).ino).toBe(ino);
+    expect(run(0).at(-1)).toBe(5);
+    expect(statSync(join(cacheDir(), name)).ino).not.toBe(ino);
   });
 
   it.skipIf(process.platform === 'win32')('neither reads nor writes where others can write', () => {
