@@ -38,10 +38,15 @@ describe('the built aim scan', () => {
 
   it('ends with 130 when it is interrupted, and leaves nothing behind', async () => {
     makePairs(pairs);
-    const interrupt = "() => setImmediate(() => process.kill(process.pid, 'SIGINT'))";
+    // On a disk so slow that no machine is done with it before the signal arrives.
     const preload = home.write(
       'interrupt.cjs',
-      `process.on('newListener', (name) => name === 'SIGINT' && (${interrupt})());`,
+      `const fs = require('node:fs');
+       const { readdirSync } = fs;
+       const pause = new Int32Array(new SharedArrayBuffer(4));
+       fs.readdirSync = (...args) => (Atomics.wait(pause, 0, 0, 20), readdirSync(...args));
+       const interrupt = () => process.kill(process.pid, 'SIGINT');
+       process.on('newListener', (name) => name === 'SIGINT' && setImmediate(interrupt));`,
     );
     const outcome = await runBuilt(home, ['scan', 'duplicates', '--min-size', '0'], {
       env: { NODE_OPTIONS: `--require ${preload}` },
