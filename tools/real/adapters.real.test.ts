@@ -92,7 +92,11 @@ async function generate({ id, executable, scriptFor, trust = id === 'gemini' }: 
     capability: 'code_generation',
     payload: { prompt: '-make "it" new:\n größer', files: ['hello.js'], trust_project: trust },
     cwd,
-    env: { ...loopbackSettings(id, { url: model.url, home: tempDir() }), [keyNames[id]]: key },
+    env: {
+      ...loopbackSettings(id, { url: model.url, home: tempDir() }),
+      TMPDIR: tempDir(),
+      [keyNames[id]]: key,
+    },
   });
   return { result, cwd, requests: model.requests, text: () => readFileSync(join(cwd, 'hello.js'), 'utf8') };
 }

@@ -96,9 +96,9 @@ describe.each(editors)('aim invoke code_generation with the real %s', (id) => {
 
     const verified = await runAim(['audit', 'verify', '--json'], { home, cwd });
     expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, problems: [] });
-    const leaks = [...filesUnder(join(home, 'aim')), ...filesUnder(cwd)].filter((file) =>
-      readFileSync(file).includes(key),
-    );
+    const leaks = [join(home, 'aim'), join(home, 'tmp'), cwd]
+      .flatMap((folder) => [...filesUnder(folder)])
+      .filter((file) => readFileSync(file).includes(key));
     expect(leaks).toEqual([]);
     expect(stored.stdout + stored.stderr + invoked.stdout + invoked.stderr).not.toContain(key);
   });

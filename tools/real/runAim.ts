@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
@@ -18,9 +19,11 @@ export async function runAim(
   args: readonly string[],
   { home, cwd, input = '', path = [] }: AimRun,
 ): Promise<{ readonly stdout: string; readonly stderr: string; readonly exitCode: number | null }> {
+  mkdirSync(join(home, 'tmp'), { recursive: true });
   const env = {
     PATH: [...path, process.env.PATH].join(delimiter),
     HOME: home,
+    TMPDIR: join(home, 'tmp'),
     AIM_HOME: join(home, 'aim'),
     LANG: 'C.UTF-8',
   };

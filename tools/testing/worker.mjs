@@ -1,7 +1,7 @@
 // Programs made of a package's sources that run in a process of their own, to be killed or raced.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 export async function bundleProgram({ packageRoot, directory, source, format = 'esm' }) {
@@ -20,7 +20,9 @@ export async function bundleProgram({ packageRoot, directory, source, format = '
 }
 
 export function startWorker(program, ...args) {
-  return spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // Killed, it cannot remove its temporary files: they go with the test's own folder.
+  const env = { ...process.env, TMPDIR: dirname(program) };
+  return spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 export async function ended(child) {

@@ -19,7 +19,8 @@ if (whyNoDisk !== undefined) {
 describe.skipIf(whyNoDisk !== undefined)('on a small disk', () => {
   beforeEach(() => {
     disk = mountSmallDisk(machine.home.root, 24_000);
-    for (const name of ['home', 'project', 'bin']) mkdirSync(join(machine.home.root, name), { mode: 0o700 });
+    for (const name of ['home', 'project', 'bin', 'tmp'])
+      mkdirSync(join(machine.home.root, name), { mode: 0o700 });
   });
   afterEach(() => {
     disk.mend();

@@ -33,7 +33,7 @@ export function useTempHome(): TempHome {
   let root = '';
   beforeEach(() => {
     root = realpathSync(mkdtempSync(join(tmpdir(), 'aim-cli-')));
-    for (const folder of ['home', 'project', 'bin']) mkdirSync(join(root, folder), { mode: 0o700 });
+    for (const folder of ['home', 'project', 'bin', 'tmp']) mkdirSync(join(root, folder), { mode: 0o700 });
   });
   afterEach(() => {
     rmSync(root, { recursive: true, force: true });
@@ -65,7 +65,7 @@ export function useTempHome(): TempHome {
       return at('aim', 'config', 'aim_config.json');
     },
     get env() {
-      return { PATH: [at('bin')].join(delimiter), HOME: at('home'), AIM_HOME: at('aim') };
+      return { PATH: [at('bin')].join(delimiter), HOME: at('home'), AIM_HOME: at('aim'), TMPDIR: at('tmp') };
     },
     write,
     program: (name, source) => write(`bin/${name}`, `#!${process.execPath}\n${source}\n`, 0o755),
