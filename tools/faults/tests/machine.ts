@@ -60,7 +60,7 @@ export function useMachine(): Machine {
     }
   };
   const make = async (operation: Operation): Promise<void> => {
-    for (const name of ['home', 'project', 'bin']) mkdirSync(join(home.root, name), { mode: 0o700 });
+    for (const name of ['home', 'project', 'bin', 'tmp']) mkdirSync(join(home.root, name), { mode: 0o700 });
     made = tools.env;
     await operation.prepare(machine);
     if (operation.online !== true) return;
