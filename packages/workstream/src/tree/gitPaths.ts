@@ -8,6 +8,11 @@ export function statusPaths(output: string): string[] {
   return gitPaths(output).map((entry) => entry.slice(3));
 }
 
+/** Whether a path of {@link statusPaths} is a repository inside the repository: of other folders, the files are listed. */
+export function isRepositoryPath(path: string): boolean {
+  return path.endsWith('/');
+}
+
 export const statusArgs = [
   'status',
   '--porcelain=v1',

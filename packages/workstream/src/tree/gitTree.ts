@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
-import { gitPaths, statusArgs, statusPaths } from './gitPaths.js';
+import { adoptRepositories } from './adoptRepositories.js';
+import { gitPaths, isRepositoryPath, statusArgs, statusPaths } from './gitPaths.js';
 import { isToolDebris } from './toolDebris.js';
 import type { Exclusively, TreePlace } from './gitTrees.js';
 import type { EditedFiles, MergeOutcome, ScopeTest, WorkingTree } from './WorkingTree.js';
@@ -46,6 +47,7 @@ async function commitEdit(
   }
   // A tool may have committed by itself; its commits become part of ours.
   await git.run(['reset', '--soft', '--quiet', checkpoint], call);
+  await adoptRepositories({ git, path }, checkpoint);
   await git.run(['add', '--all'], call);
   const diff = ['diff', '--cached', '--name-only', '--no-renames', '-z'];
   const added = gitPaths(await git.run([...diff, '--diff-filter=A', checkpoint], call)).filter(isToolDebris);
@@ -69,7 +71,8 @@ async function keepCheck(
   const call = { cwd: path };
   const changed = statusPaths(await git.run(statusArgs, call));
   if (changed.length === 0) return undefined;
-  const kept = changed.filter(mayChange);
+  // A repository that a check made, as tests of git do, is a trace of it.
+  const kept = changed.filter((file) => !isRepositoryPath(file) && mayChange(file));
   let commit: string | undefined;
   if (kept.length > 0) {
     const stdin = kept.map((file) => `${file}\0`).join('');
@@ -78,7 +81,7 @@ async function keepCheck(
     commit = (await git.run(['rev-parse', 'HEAD'], call)).trim();
   }
   await git.run(['reset', '--hard', '--quiet'], call);
-  await git.run(['clean', '-fdq'], call);
+  await git.run(['clean', '-ffdq'], call);
   return commit;
 }
 

@@ -73,7 +73,7 @@ async function resetTree({ git, path }: TreePlace, commit: string): Promise<void
   // The processes of the interrupted run have ended; the lock is nobody's.
   rmSync(resolve(path, lock), { force: true });
   await git.run(['reset', '--hard', '--quiet', commit], { cwd: path });
-  await git.run(['clean', '-fdq'], { cwd: path });
+  await git.run(['clean', '-ffdq'], { cwd: path });
 }
 
 /** The branch of the worktree at this path; `undefined` for a directory that is none. */

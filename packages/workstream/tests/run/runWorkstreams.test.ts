@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +10,7 @@ import { workstream } from '../support/workstreams.js';
 
 const node = process.execPath;
 const passing = `${node} -e 0`;
+const commitInside = 'git add . && git -c user.name=t -c user.email=t@example.com commit -qm t';
 
 describe('a run in a git repository', () => {
   it('brings the work of dependent workstreams onto the branch, each seeing what came before it', async () => {
@@ -72,6 +74,63 @@ describe('a run in a git repository', () => {
     });
     const result = await runWorkstreams(runPlan(root, [workstream('ws-a'), workstream('ws-b')]), effects);
     expect(result.final_status).toBe('done');
+  });
+
+  it.each([
+    ['without a commit', 'true'],
+    ['with a commit', commitInside],
+    ['that it added itself', `${commitInside} && cd ../.. && git add --all 2>/dev/null`],
+    ['in another one', `${commitInside} && mkdir deep && cd deep && git init -q && echo x > own.txt`],
+  ])('keeps the files of a repository that a tool makes in the tree, %s', async (_, then) => {
+    const home = tempDir();
+    const { root, env, git } = createRepository(home);
+    const script = `mkdir -p src/app && cd src/app && git init -q && echo x > own.txt && ${then}`;
+    const { effects } = testEffects(home, {
+      invoke: async ({ capability, cwd }) => {
+        if (capability === 'code_generation') execFileSync('sh', ['-c', script], { cwd, env });
+        return done;
+      },
+    });
+    const list = [workstream('ws-a', { files_scope: ['src/app'] })];
+    const { final_status } = await runWorkstreams(runPlan(root, list), effects);
+    expect(final_status).toBe('done');
+    expect(git('ls-files', 'src/app').trim().split('\n')).toContain('src/app/own.txt');
+    expect(git('ls-files', '--stage')).not.toContain('160000');
+    expect(git('status', '--porcelain')).toBe('');
+  });
+
+  it('leaves a submodule that a tool adds what it is', async () => {
+    const home = tempDir();
+    const { root, env, git } = createRepository(home);
+    const { effects } = testEffects(home, {
+      invoke: async ({ cwd }) => {
+        const add = ['-c', 'protocol.file.allow=always', 'submodule', 'add', '--quiet', root, 'src/sub'];
+        execFileSync('git', add, { cwd, env });
+        return done;
+      },
+    });
+    const list = [workstream('ws-a', { files_scope: ['src/sub', '.gitmodules'] })];
+    const { final_status } = await runWorkstreams(runPlan(root, list), effects);
+    expect(final_status).toBe('done');
+    expect(git('ls-files', '--stage', 'src/sub')).toMatch(/^160000 /);
+  });
+
+  it('removes a repository that a check leaves behind, and goes on', async () => {
+    const home = tempDir();
+    const { root, git } = createRepository(home);
+    const check = 'git init --quiet src/ws-a.d/made';
+    const list = [
+      workstream('ws-a', { files_scope: ['src/ws-a.txt', 'src/ws-a.d'], acceptance_tests: [check, passing] }),
+    ];
+    const { effects } = testEffects(home, {
+      invoke: async ({ cwd }) => {
+        writeIn(cwd, 'src/ws-a.txt', 'mine');
+        return done;
+      },
+    });
+    const { final_status } = await runWorkstreams(runPlan(root, list), effects);
+    expect(final_status).toBe('done');
+    expect(git('ls-files').trim().split('\n')).toEqual(['README.md', 'src/ws-a.txt']);
   });
 
   it('fails an edit that changes files of others, leaves its branch, and does not start what depends on it', async () => {
