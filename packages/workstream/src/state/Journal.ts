@@ -6,11 +6,19 @@ import type { RunRecord } from './RunRecord.js';
 
 const sync = promisify(fsync);
 
+export interface JournalEffects {
+  readonly sync?: (descriptor: number) => Promise<void>;
+  readonly write?: typeof writeFully;
+}
+
 /** The record of a run: lines that are only ever added. */
 export class Journal {
   readonly #file: string;
   readonly #descriptor: number;
   readonly #sync: (descriptor: number) => Promise<void>;
+  readonly #write: typeof writeFully;
+  /** Bytes of complete lines. */
+  #length: number;
   #current: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
 
@@ -20,9 +28,11 @@ export class Journal {
    * @param length - bytes of complete lines; what follows is cut off.
    * @throws AimError WORKSTREAM_STATE_FAILED
    */
-  constructor(file: string, length: number, effects: { sync?: (descriptor: number) => Promise<void> } = {}) {
+  constructor(file: string, length: number, effects: JournalEffects = {}) {
     this.#file = file;
+    this.#length = length;
     this.#sync = effects.sync ?? sync;
+    this.#write = effects.write ?? writeFully;
     this.#descriptor = this.#guard(() => openSync(file, 'a', 0o600));
     this.#guard(() => ftruncateSync(this.#descriptor, length));
   }
@@ -30,7 +40,16 @@ export class Journal {
   /** Adds a line that may be lost in a power cut. */
   note(record: RunRecord): void {
     const line = Buffer.from(`${JSON.stringify(record)}\n`);
-    this.#guard(() => writeFully(this.#descriptor, line));
+    this.#guard(() => {
+      try {
+        this.#write(this.#descriptor, line);
+      } catch (error) {
+        // A full disk takes a part of a line, to which the line of another workstream must not be added.
+        ftruncateSync(this.#descriptor, this.#length);
+        throw error;
+      }
+    });
+    this.#length += line.length;
   }
 
   /** Adds a line and resolves once it is on disk. Lines that are added together share one fsync. */

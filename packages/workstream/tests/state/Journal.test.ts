@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Journal } from '../../src/state/Journal.js';
@@ -74,6 +74,23 @@ describe('a journal', () => {
     const file = join(tempDir(), 'j');
     appendFileSync(file, `${JSON.stringify({ ...header, plan: { ...runPlan('/x', []), ...damage } })}\n`);
     expect(() => readJournal(file)).toThrow('line 1 is no record');
+  });
+
+  it('keeps nothing of a line that the disk took a part of, so that the next one is whole', async () => {
+    const file = join(tempDir(), 'j');
+    let full = false;
+    const write = (fd: number, bytes: Uint8Array): void => {
+      writeSync(fd, full ? bytes.subarray(0, 20) : bytes);
+      if (full) throw Object.assign(new Error('x'), { code: 'ENOSPC' });
+    };
+    const journal = new Journal(file, 0, { write });
+    await journal.record(header);
+    full = true;
+    await expect(journal.record(unit('1'))).rejects.toMatchObject({ details: { code: 'ENOSPC' } });
+    full = false;
+    await journal.record(unit('2'));
+    await journal.close();
+    expect(readJournal(file).records).toEqual([header, unit('2')]);
   });
 
   it('fails a record that cannot be made durable', async () => {
