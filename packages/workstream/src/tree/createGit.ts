@@ -71,7 +71,7 @@ export function createGit({ runner, env, platform = process.platform, signal }: 
 }
 
 function gitFailed(args: readonly string[], cwd: string, result: RunResult): Error {
-  const verb = args.find((arg) => /^[a-z-]+$/.test(arg)) ?? 'command';
+  const verb = args.find((arg) => /^[a-z][a-z-]*$/.test(arg)) ?? 'command';
   const said = result.stderr.trim().split('\n').slice(0, 3).join(' ').slice(0, 400);
   const ending = result.timedOut
     ? 'timed out'
