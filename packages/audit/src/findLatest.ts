@@ -3,6 +3,7 @@ import { readFailed } from './errors.js';
 import { logFiles } from './logFiles.js';
 import { matches, type AuditQuery } from './queryAudit.js';
 import { readLinesBackwards } from './readLinesBackwards.js';
+import { whileInPlace } from './whileInPlace.js';
 
 export interface LatestEvents {
   /** Newest first. */
@@ -20,7 +21,7 @@ export interface LatestEvents {
  */
 export function findLatest(path: string, query: AuditQuery): LatestEvents {
   try {
-    return search(path, query);
+    return whileInPlace(path, () => search(path, query));
   } catch (error) {
     throw readFailed(path, error);
   }

@@ -7,6 +7,7 @@ import { parseLegacyFile } from './legacyAuditFile.js';
 import { logFiles } from './logFiles.js';
 import { byTime, mergeByTime } from './mergeByTime.js';
 import { readLines } from './readLines.js';
+import { whileInPlace } from './whileInPlace.js';
 
 export interface AuditReading {
   /** Oldest first; of the chain's events, their order in the log counts and not the clock. */
@@ -43,6 +44,10 @@ export function readAuditLog(path: string): AuditReading {
 }
 
 function readLog(path: string): AuditReading {
+  return whileInPlace(path, () => readFiles(path));
+}
+
+function readFiles(path: string): AuditReading {
   const records: AuditRecord[] = [];
   const unreadable: { file: string; line: number }[] = [];
   let bytes = 0;

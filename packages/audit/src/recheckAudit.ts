@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { followChain, type ChainFiles, type ChainPlace, type VerifyAuditInput } from './followChain.js';
 import { hashOfStart, readMark, writeMark } from './verifiedMark.js';
+import { whileInPlace } from './whileInPlace.js';
 import { verdictOn, verifyAudit, type AuditReport } from './verifyAudit.js';
 
 export interface RecheckAuditInput extends VerifyAuditInput {
@@ -19,6 +20,10 @@ const stride = 8;
  * @throws AimError as `verifyAudit` does.
  */
 export function recheckAudit(input: RecheckAuditInput): AuditReport {
+  return whileInPlace(input.path, () => recheckOnce(input));
+}
+
+function recheckOnce(input: RecheckAuditInput): AuditReport {
   const { key, markPath } = input;
   const mark = readMark(markPath, key);
   let seen = createHash('sha256');

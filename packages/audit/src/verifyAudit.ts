@@ -1,5 +1,6 @@
 import type { AuditProblem, AuditProblemKind } from './auditProblem.js';
 import { followChain, type FollowedChain, type VerifyAuditInput } from './followChain.js';
+import { whileInPlace } from './whileInPlace.js';
 
 export interface AuditReport {
   /** No sign of tampering. What a crash left of a last line (`torn_tail`) is none. */
@@ -19,7 +20,7 @@ export interface AuditReport {
  * @throws AimError AUDIT_READ_FAILED if a file cannot be read; whatever `key` throws.
  */
 export function verifyAudit(input: VerifyAuditInput): AuditReport {
-  return verdictOn(followChain(input), input.path);
+  return whileInPlace(input.path, () => verdictOn(followChain(input), input.path));
 }
 
 /** What is to be said of the log at a path, once it was followed. */

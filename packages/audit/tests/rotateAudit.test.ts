@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { countFaults, faultRuns, thorough } from '../../../tools/testing/faults.mjs';
-import { openAuditLog, pruneAudit, readAuditLog, rotateAudit, verifyAudit } from '../src/index.js';
+import {
+  findLatest,
+  openAuditLog,
+  pruneAudit,
+  readAuditLog,
+  recheckAudit,
+  rotateAudit,
+  verifyAudit,
+} from '../src/index.js';
 import { floorPath } from '../src/logFiles.js';
 import { key, writeLines, writtenSample } from './support/sampleLog.js';
 import { bundleWorker, ended, startWorker } from './support/worker.js';
@@ -77,6 +85,38 @@ describe('rotateAudit', () => {
     expect(rotations).toBeGreaterThan(0);
     expect(verified(sample)).toEqual({ ok: true, events: 1 + 4 * perWriter, problems: [] });
     saw('in one chain', 4 * perWriter);
+  }, 120_000);
+
+  it('is no tampering for who reads at the same time, and hides no event from them', async () => {
+    const sample = await writtenSample(1);
+    const rotations = Math.min(faultRuns(30), 100);
+    const program = await bundleWorker(
+      sample.dir,
+      `import { openAuditLog, pruneAudit, rotateAudit } from './src/index.js';
+       const [path, hex] = process.argv.slice(2);
+       const key = () => Buffer.from(hex, 'hex');
+       const log = openAuditLog({ path, key });
+       for (let turn = 0; turn < ${rotations}; turn += 1) {
+         await log.append({ type: 'tool_invoke', message: 'x' });
+         await rotateAudit({ path });
+         await log.append({ type: 'tool_invoke', message: 'y' });
+         if (turn % 10 === 9) await pruneAudit({ path, key, before: new Date(0) });
+       }`,
+    );
+    const ends: (number | string)[] = [];
+    const worker = startWorker(program, sample.path, Buffer.from(key()).toString('hex'));
+    const over = ended(worker).then((end) => ends.push(end));
+    const markPath = join(sample.dir, 'mark.json');
+    while (ends.length === 0) {
+      expect(verified(sample)).toMatchObject({ ok: true });
+      expect(recheckAudit({ path: sample.path, key, markPath })).toMatchObject({ ok: true });
+      const seqs = readAuditLog(sample.path).records.map(({ seq }) => seq);
+      expect(seqs).toEqual(seqs.map((_, index) => index + 1));
+      expect(findLatest(sample.path, { limit: 1 }).records).toHaveLength(1);
+      await nextTurn();
+    }
+    await over;
+    expect(ends).toEqual([0]);
   }, 120_000);
 
   it('does not hide a file that is taken away', async () => {
