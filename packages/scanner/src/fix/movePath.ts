@@ -10,6 +10,7 @@ import { sideNames } from './fixPaths.js';
 import { moveNow } from './moveNow.js';
 import { withOpenFile } from './openFile.js';
 import { quietly } from './quietly.js';
+import { removeTree } from './removeTree.js';
 import { sameContent } from './sameContent.js';
 
 /** Looks at what is to be moved and says what is to be done, or why nothing is. Changes nothing. */
@@ -92,10 +93,10 @@ function moveAcross(intent: MoveIntent, { fs, run, journal }: FixContext): FixSk
     copyTree(fs, aside, to);
     journal.append([{ t: 'copied', n: intent.n }]);
   } catch (error) {
-    quietly(() => fs.rmSync(to, { recursive: true, force: true }));
+    quietly(() => removeTree(fs, to));
     if (stateOf(fs, path) === undefined) fs.renameSync(aside, path);
     throw error;
   }
-  fs.rmSync(aside, { recursive: true });
+  removeTree(fs, aside);
   return undefined;
 }

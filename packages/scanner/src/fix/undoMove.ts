@@ -7,6 +7,7 @@ import type { MoveIntent } from './FixIntent.js';
 import { sideNames } from './fixPaths.js';
 import { giveBack } from './putInPlace.js';
 import { quietly } from './quietly.js';
+import { removeTree } from './removeTree.js';
 import type { UndoOutcome } from './UndoOutcome.js';
 
 type Result = Omit<UndoOutcome, 'path'>;
@@ -22,10 +23,11 @@ export interface UndoMoveContext {
 export function undoMove(intent: MoveIntent, { run, copied, fs }: UndoMoveContext): Result {
   const { path, to } = intent;
   const { aside, fresh } = sideNames(path, run, intent.n);
-  quietly(() => fs.rmSync(fresh, { recursive: true, force: true }));
+  quietly(() => removeTree(fs, fresh));
   if (stateOf(fs, aside) !== undefined) {
     if (!copied) return returnAside(path, { aside, to }, fs);
-    fs.rmSync(aside, { recursive: true });
+    // The copy is complete: what is left of the original must not keep it from coming back.
+    quietly(() => removeTree(fs, aside));
   }
   if (stateOf(fs, to) === undefined) {
     return { outcome: String(stateOf(fs, path)?.ino) === intent.ino ? 'untouched' : 'changed' };
@@ -39,7 +41,7 @@ export function undoMove(intent: MoveIntent, { run, copied, fs }: UndoMoveContex
 function returnAside(path: string, { aside, to }: { aside: string; to: string }, fs: FixFs): Result {
   if (stateOf(fs, path) !== undefined) return { outcome: 'changed', kept_at: aside };
   fs.renameSync(aside, path);
-  fs.rmSync(to, { recursive: true, force: true });
+  removeTree(fs, to);
   return { outcome: 'restored' };
 }
 
@@ -52,7 +54,7 @@ function bringBack({ path, to, fresh }: { path: string; to: string; fresh: strin
   }
   copyTree(fs, to, fresh);
   if (!rename(fresh, path, fs)) return false;
-  fs.rmSync(to, { recursive: true });
+  removeTree(fs, to);
   return true;
 }
 

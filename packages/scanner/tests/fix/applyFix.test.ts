@@ -441,6 +441,46 @@ describe('quarantine on another file system', () => {
     expect(readdirSync(join(stateDir, 'quarantine'))).toEqual([]);
   });
 
+  /** As for who is not the superuser: nothing goes from a folder that may not be written to. */
+  const rmSyncAsUser: FixFs['rmSync'] = (path, options) => {
+    const closed = (folder: string): boolean =>
+      lstatSync(folder).isDirectory() &&
+      ((lstatSync(folder).mode & 0o200) === 0 ||
+        readdirSync(folder).some((name) => closed(join(folder, name))));
+    if (existsSync(path) && closed(String(path))) {
+      rmSync(join(String(path), 'a'), { force: true });
+      throw Object.assign(new Error('no'), { code: 'EACCES' });
+    }
+    rmSync(path, options);
+  };
+
+  it.skipIf(process.platform === 'win32')('moves folders that may not be written to, and back', async () => {
+    const { tree, stateDir } = setUp(files);
+    chmodSync(join(tree, 'p/.cache/deep'), 0o555);
+    const before = treeHash(tree);
+    const fs = acrossDevices(tree, { rmSync: rmSyncAsUser });
+    const plan = planFix(caches(tree), { method: 'quarantine' });
+    expect(await applyFix(plan, { stateDir, fs })).toMatchObject({ done: 2, failed: 0 });
+    expect(readdirSync(join(tree, 'p'))).toEqual([]);
+    expect(await undoFix('last', { stateDir, fs })).toMatchObject({ restored: 2, failed: 0 });
+    expect(treeHash(tree)).toBe(before);
+    expect(readdirSync(join(stateDir, 'quarantine'))).toEqual([]);
+  });
+
+  it('brings back what was copied although the original could not be removed', async () => {
+    const { tree, stateDir } = setUp(files);
+    const fs = acrossDevices(tree, {
+      rmSync: (path, options) => {
+        if (String(path).endsWith('.old')) throw Object.assign(new Error('no'), { code: 'EBUSY' });
+        rmSync(path, options);
+      },
+    });
+    const { items } = await applyFix(planFix(caches(tree), { method: 'quarantine' }), { stateDir, fs });
+    expect(items[0]).toEqual({ path: join(tree, 'p/.cache'), outcome: 'failed', code: 'EBUSY' });
+    expect(await undoFix('last', { stateDir, fs })).toMatchObject({ restored: 2, failed: 0 });
+    expect(readFileSync(join(tree, 'p/.cache/deep/b'), 'utf8')).toBe('2');
+  });
+
   it('puts everything back when the copy fails', async () => {
     const { tree, stateDir } = setUp(files);
     const before = treeHash(tree);
