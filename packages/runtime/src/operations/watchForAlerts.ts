@@ -84,10 +84,15 @@ function openFolder(
 
 /** What became of a file; a folder that only has new entries was not written to. */
 function fileChange({ path, type }: TreeEvent): FileChange | undefined {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return { path, kind: 'deleted' };
-  if (stats.isDirectory()) return undefined;
-  return { path, kind: type === 'create' ? 'created' : 'changed' };
+  const kind = type === 'create' ? 'created' : type === 'delete' ? 'deleted' : 'changed';
+  try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return { path, kind: 'deleted' };
+    return stats.isDirectory() ? undefined : { path, kind: kind === 'deleted' ? 'changed' : kind };
+  } catch {
+    // In a folder that is closed, or a file, by now, what was told of it is all there is.
+    return { path, kind };
+  }
 }
 
 function ownFolders(settings: Settings): readonly string[] {

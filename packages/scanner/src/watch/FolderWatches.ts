@@ -1,5 +1,5 @@
-import { lstatSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { entryAt } from './entryAt.js';
 import type { TreeWatch, TreeWatchContext } from './TreeWatch.js';
 import type { WatchMode } from './WatchEvent.js';
 import type { FolderWatch } from './WatchOptions.js';
@@ -94,8 +94,7 @@ export class FolderWatches implements TreeWatch {
   #report(path: string, kind: string, dropWatches: () => void): void {
     if (kind !== 'rename') return this.#context.onChanges([{ path, type: 'update' }]);
     dropWatches();
-    const there = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-    this.#context.onChanges([{ path, type: there ? 'create' : 'delete' }]);
+    this.#context.onChanges([{ path, type: entryAt(path).exists ? 'create' : 'delete' }]);
   }
 
   /**

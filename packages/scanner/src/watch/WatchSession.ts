@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
 import { AimError, systemErrorCode } from '@aim/core';
 import type { CacheEntry } from '../caches/CacheEntry.js';
@@ -17,6 +17,7 @@ import {
   type ConfigDigests,
 } from './configDigests.js';
 import { debounce, type Debounce } from './debounce.js';
+import { entryAt } from './entryAt.js';
 import { systemWatchEffects } from './systemWatchEffects.js';
 import { watchConfigs, type ConfigWatch } from './watchConfigs.js';
 import type { WatchEvent, WatchMode } from './WatchEvent.js';
@@ -180,7 +181,7 @@ export class WatchSession {
 
   /** A folder, or a file that is a cache by its name. */
   #mayHoldCaches(place: string): boolean {
-    const stats = lstatSync(place, { throwIfNoEntry: false });
+    const { stats } = entryAt(place);
     if (stats?.isFile() === true)
       return this.#matcher.match(basename(place), dirname(place), false) !== undefined;
     return stats?.isDirectory() === true;
@@ -282,13 +283,13 @@ function realPathOf(path: string): string {
 
 /** A folder's time of change, unlike that of modification, cannot be set by a program. */
 function changedSince(folder: string, time: number): boolean {
-  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  const { stats } = entryAt(folder);
   return stats !== undefined && stats.ctimeMs >= time;
 }
 
 function isGone(path: string): boolean {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  return stats === undefined || stats.isSymbolicLink();
+  const { exists, stats } = entryAt(path);
+  return !exists || stats?.isSymbolicLink() === true;
 }
 
 function codeOf(error: unknown): string {

@@ -1,6 +1,7 @@
-import { lstatSync, readdirSync, type Dirent } from 'node:fs';
+import { readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { TimeSlice } from '../turn.js';
+import { entryAt } from './entryAt.js';
 import { FolderWatches } from './FolderWatches.js';
 import type { TreeWatch, TreeWatchContext } from './TreeWatch.js';
 import { limitError } from './watchLimit.js';
@@ -57,7 +58,7 @@ export async function watchEveryFolder(root: string, context: TreeWatchContext):
 }
 
 function isNewFolder({ type, path }: TreeEvent): boolean {
-  return type === 'create' && lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return type === 'create' && entryAt(path).stats?.isDirectory() === true;
 }
 
 /** What cannot be read cannot be watched either. */

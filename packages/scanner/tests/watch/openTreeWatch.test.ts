@@ -1,4 +1,13 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, watch, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
@@ -79,6 +88,27 @@ it('tells what a folder holds that is moved in, and follows no links', async () 
   writeFileSync(join(root, 'proj/a/late'), '1');
   await until(join(root, 'proj/a/late'));
   expect(events.filter(({ path }) => path.startsWith(join(root, 'link/')))).toEqual([]);
+});
+
+it('outlives a folder that becomes a file', async () => {
+  const root = writeTree(tempDir(), { 'a/old': '1' });
+  const { until } = await open(root);
+  rmSync(join(root, 'a'), { recursive: true });
+  writeFileSync(join(root, 'a'), '1');
+  await until(join(root, 'a/old'), 'delete');
+  await until(join(root, 'a'), 'create');
+});
+
+// To the superuser no folder is closed.
+it.skipIf(process.getuid?.() === 0)('outlives a folder that is closed to it after a change', async () => {
+  const root = writeTree(tempDir(), { 'a/old': '1' });
+  const { until } = await open(root);
+  writeFileSync(join(root, 'a/new'), '1');
+  chmodSync(join(root, 'a'), 0o000);
+  onTestFinished(() => chmodSync(join(root, 'a'), 0o700));
+  await until(join(root, 'a/new'), 'create');
+  writeFileSync(join(root, 'late'), '1');
+  await until(join(root, 'late'), 'create');
 });
 
 it('says that changes were missed when more come than the system keeps, and goes on', async () => {
