@@ -91,7 +91,8 @@ async function resultOf(
     if (source && target) pipes.push(pipeMasked(source, target, masker.stream()));
   });
   const result = await ended(child);
-  await drainAfterExit([child.stdout, child.stderr].filter((stream) => stream !== null));
+  // Where no more files can be opened, Node gives a child that has no pipes at all.
+  await drainAfterExit([child.stdout, child.stderr].flatMap((stream) => stream ?? []));
   const outputErrors = pipes.map((pipe) => pipe.finish());
   const outputError = outputErrors.find((code) => code !== undefined && code !== 'EPIPE');
   return { ...result, ...(outputError !== undefined && { outputError }) };

@@ -126,6 +126,27 @@ describe.skipIf(process.platform === 'win32')('a program around runForeground', 
     return spawn(process.execPath, [program, mask, script], { env, detached: true, ...options });
   }
 
+  it('reports that no more files can be opened', async () => {
+    const crowded = join(directory, 'crowded.cjs');
+    await bundle(
+      `import { closeSync, openSync } from 'node:fs';
+      import { runForeground } from './runForeground.js';
+      const target = { isTTY: false, write: () => undefined };
+      const run = () => runForeground({ file: '/bin/true', args: [], env: {}, mask: ['secret'], stdout: target, stderr: target });
+      void run().then(async () => {
+        const open = [];
+        try { for (;;) open.push(openSync('/dev/null', 'r')); } catch {}
+        const result = await run();
+        for (const descriptor of open) closeSync(descriptor);
+        process.stdout.write(JSON.stringify(result));
+      });`,
+      crowded,
+    );
+    const script = 'ulimit -n 64 && exec "$0" "$@"';
+    const child = spawn('/bin/sh', ['-c', script, process.execPath, crowded], { env: bareEnv });
+    expect(JSON.parse(await text(child.stdout))).toMatchObject({ exitCode: null, startError: 'EMFILE' });
+  });
+
   it('loads no execa', () => {
     expect(inputs.filter((input) => /node_modules\/(execa|cross-spawn)/.test(input))).toEqual([]);
     expect(inputs.length).toBeGreaterThan(3);

@@ -49,6 +49,10 @@ export async function callKeychain(
     stdio: ['pipe', 'pipe', 'ignore'],
     windowsHide: true,
   });
+  // Where no more files can be opened, Node gives a child that has no pipes at all.
+  if (child.pid === undefined) {
+    return new Promise((resolve) => child.on('error', () => resolve({ outcome: 'not_started' })));
+  }
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { callKeychain, keychainService, type KeychainOutcome } from '../src/keychainProcess.js';
+import { bundleProgram, childPath } from './support/bundle.js';
+import { runProgram } from './support/program.js';
 import { tempDirectory } from './support/tempDirectory.js';
 
 const deadlineMs = 10_000;
@@ -93,6 +95,13 @@ describe('the keychain child process', () => {
       `exports.getPassword = () => Promise.reject(new Error('prompt dismissed'));`,
     );
     expect(outcome).toEqual({ outcome: 'rejected', message: 'prompt dismissed' });
+  });
+
+  it.skipIf(process.platform === 'win32')('tells that no more files can be opened', async () => {
+    const program = await bundleProgram('crowdedProgram', tempDirectory());
+    const script = 'ulimit -n 64 && exec "$0" "$@"';
+    const result = await runProgram('/bin/sh', ['-c', script, process.execPath, program, childPath]);
+    expect(result).toEqual({ code: 0, stdout: '{"outcome":"not_started"}', stderr: '' });
   });
 
   it.skipIf(process.platform === 'win32')('survives a segmentation fault', async () => {
