@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import type { AuditSink } from '@aim/core';
 import {
   createAlertWatcher,
@@ -101,6 +101,11 @@ function ownFolders(settings: Settings): readonly string[] {
   return [state, cache, auditLog, `${auditLog}.lock`];
 }
 
+/** A link to a folder is one too: so people keep their work on another disk. */
 function isFolder(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AlertRecord } from '@aim/environment';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -70,6 +70,19 @@ describe('watchForAlerts', () => {
     expect(recordedEvents(settings)).toMatchObject([
       { event_type: 'env_change', message: 'Alerts: watch begins', details: { roots: [machine.work] } },
     ]);
+  });
+
+  it('watches a folder that is reached through a link', async () => {
+    const link = join(machine.path, 'link');
+    symlinkSync(machine.work, link);
+    const settings = configured([link]);
+    const { audit } = openServices(settings);
+    const alerts = alertLog();
+    const running = await watchForAlerts(settings, { audit, onAlert: alerts.add, notice: () => undefined });
+    onTestFinished(() => running.close());
+    expect(running.roots).toEqual([link]);
+    machine.write('work/stray.txt', 'x');
+    await alerts.has(({ ObjectName }) => ObjectName === join(link, 'stray.txt'));
   });
 
   it('does not alert of its own log, even where that lies in a watched folder', async () => {
