@@ -10,6 +10,7 @@ const states: Readonly<Record<Exclude<LogRotation['state'], 'rotate'>, string>> 
   single: 'due, but maxFiles is 1: it stays',
   link: 'a symbolic link: it stays',
   not_file: 'no file: it stays',
+  unreadable: 'cannot be looked at',
 };
 
 /** Rotates the log files that have grown too large. */

@@ -14,8 +14,11 @@ export interface LogRotation {
   /**
    * `single`: it is due, but `maxFiles` is 1, so that rotating would throw its newest lines away; it stays.
    * `link`: a symbolic link, which might lead anywhere; it stays.
+   * `unreadable`: it cannot be looked at, as `error` says.
    */
-  readonly state: 'rotate' | 'small' | 'missing' | 'single' | 'link' | 'not_file';
+  readonly state: 'rotate' | 'small' | 'missing' | 'single' | 'link' | 'not_file' | 'unreadable';
+  /** The system's error code. */
+  readonly error?: string;
   /** Bytes; absent when there is no such file. */
   readonly size?: number;
   /** Renames, in this order. */

@@ -24,7 +24,8 @@ export function applyRotation(
 }
 
 function rotateFile(rotation: LogRotation, effects: LogEffects): RotationResult {
-  const { path, moves, remove } = rotation;
+  const { path, moves, remove, error: unreadable } = rotation;
+  if (unreadable !== undefined) return { path, rotated: false, error: unreadable };
   try {
     if (rotation.state !== 'rotate' || !isSameFile(rotation, effects)) return { path, rotated: false };
     for (const { from, to } of moves) effects.fs.renameSync(from, to);

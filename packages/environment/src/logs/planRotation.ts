@@ -1,4 +1,5 @@
-import { displayText } from '@aim/core';
+import type { Stats } from 'node:fs';
+import { displayText, systemErrorCode } from '@aim/core';
 import { environmentError } from '../errors.js';
 import { isAbsolutePath } from '../system/isAbsolutePath.js';
 import type { LogFile, LogMove, LogRotation } from './LogFile.js';
@@ -25,7 +26,8 @@ function planFile({ path, maxSizeMB, maxFiles }: LogFile, effects: LogEffects): 
     });
   }
   const nothing = { path, moves: [], remove: [] };
-  const stats = effects.fs.lstatSync(path, { throwIfNoEntry: false });
+  const stats = look(path, effects);
+  if (typeof stats === 'string') return { ...nothing, state: 'unreadable', error: stats };
   if (stats === undefined) return { ...nothing, state: 'missing' };
   if (stats.isSymbolicLink()) return { ...nothing, state: 'link' };
   if (!stats.isFile()) return { ...nothing, state: 'not_file' };
@@ -34,6 +36,16 @@ function planFile({ path, maxSizeMB, maxFiles }: LogFile, effects: LogEffects): 
   if (size < maxSizeMB * 1024 * 1024) return { ...known, state: 'small' };
   if (maxFiles <= 1) return { ...known, state: 'single' };
   return { ...known, state: 'rotate', ...planMoves(path, maxFiles, effects) };
+}
+
+/** @returns the system's error code for what cannot be looked at, which must not keep other logs from being rotated. */
+function look(path: string, { fs }: LogEffects): Stats | string | undefined {
+  try {
+    return fs.lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    const code = systemErrorCode(error);
+    return code === 'ENOTDIR' ? undefined : code;
+  }
 }
 
 // Only the files up to the first gap move up. A rotation that was cut short leaves a gap, which the next one fills

@@ -158,6 +158,23 @@ describe('logs rotate', () => {
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
   });
 
+  it('rotates the others where one log cannot be looked at, or lies in what is no folder', () => {
+    const { path, folder } = logFolder();
+    writeFileSync(path, full('a'));
+    writeFileSync(join(folder, 'file'), '');
+    const below = join(folder, 'file/app.log');
+    // Refused to the superuser as well.
+    const refused = join(folder, 'x'.repeat(300));
+    const logs = [below, refused, path].map((log) => ({ path: log, maxSizeMB: 1, maxFiles: 4 }));
+    const plan = planRotation(logs);
+    expect(plan.map(({ state }) => state)).toEqual(['missing', 'unreadable', 'rotate']);
+    expect(applyRotation(plan)).toEqual([
+      { path: below, rotated: false },
+      { path: refused, rotated: false, error: 'ENAMETOOLONG' },
+      { path, rotated: true },
+    ]);
+  });
+
   it('does not rotate twice what another process rotated since the plan was made', () => {
     const { path, folder, plan, rotate } = logFolder();
     writeFileSync(path, full('a'));
