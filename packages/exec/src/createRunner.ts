@@ -19,7 +19,7 @@ export interface RunnerOptions {
 
 /**
  * Makes a {@link Runner}: no shell, no inherited variable, output captured and masked, and after every run, however it
- * ended, no descendant left: the process group, and on Linux whatever carries the run's id in `AIM_RUN_ID`, is in a
+ * ended, no descendant left: the process group, and on Linux whatever carries the run's id in `AIM_RUN_MARKER`, is in a
  * session that the run made, or descends from what was found. Not found is a process that dropped its environment,
  * made a session of its own and lost its parent before the first look, which is taken when the run is over.
  *

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
-/** The variable by which the descendants of a run are found again, wherever they went. */
-export const runMarkerVariable = 'AIM_RUN_ID';
+/** The variable by which the descendants of a run are found again, wherever they went. An orchestrator's `AIM_RUN_ID` is another. */
+export const runMarkerVariable = 'AIM_RUN_MARKER';
 
 /** A new run's id: 128 random bits, so that it can be searched for without regard to where it stands. */
 export function createRunId(): string {

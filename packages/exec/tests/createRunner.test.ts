@@ -59,7 +59,7 @@ describe.skipIf(process.platform === 'win32')('createRunner', () => {
         Object.keys(env)
           .filter((name) => name !== '__CF_USER_TEXT_ENCODING')
           .sort(),
-      ).toEqual(['AIM_RUN_ID', 'ONLY']);
+      ).toEqual(['AIM_RUN_MARKER', 'ONLY']);
     });
 
     it('runs in the given directory', async () => {
@@ -317,8 +317,14 @@ describe.skipIf(process.platform === 'win32')('createRunner', () => {
       });
 
       it("carries the run's id", async () => {
-        const result = await run(shell('echo "$AIM_RUN_ID"'));
+        const result = await run(shell('echo "$AIM_RUN_MARKER"'));
         expect(result.stdout).toMatch(/^[0-9a-f]{32}\n$/);
+      });
+
+      it('leaves the id by which an orchestrator knows its run', async () => {
+        const { env } = shell('');
+        const result = await run({ ...shell('echo "$AIM_RUN_ID"'), env: { ...env, AIM_RUN_ID: 'ci-77' } });
+        expect(result.stdout).toBe('ci-77\n');
       });
     });
 

@@ -4,7 +4,7 @@ import { createRunId } from '../src/runMarker.js';
 import type { SystemProcesses } from '../src/systemProcesses.js';
 
 const runId = createRunId();
-const marked = Buffer.from(`PATH=/bin\0AIM_RUN_ID=${runId}\0`);
+const marked = Buffer.from(`PATH=/bin\0AIM_RUN_MARKER=${runId}\0`);
 const other = Buffer.from('PATH=/bin\0');
 /** Above what any system hands out, so that no such group exists. */
 const pid = 2_000_000_000;
